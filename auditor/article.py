@@ -1,0 +1,46 @@
+"""The record that is audited: one article as a scraper delivered it."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from dataclasses import dataclass
+
+Published = str | int | float | datetime.date | None
+"""A publication date exactly as delivered; `auditor.reading.published` reads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record was read from: a file name as given, and the 1-based line or row in it (None: the whole file)."""
+
+    file: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article. Only `text` is needed; every offset in the project counts code points of `text`, unchanged.
+
+    `id` is made from the content when it is empty, so the same text always has the same id.
+    `published` is kept as delivered; a form that cannot be read is itself a finding.
+    """
+
+    text: str
+    id: str = ""
+    title: str | None = None
+    source: str | None = None
+    url: str | None = None
+    published: Published = None
+    language: str | None = None
+    origin: Origin | None = None
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            object.__setattr__(self, "id", content_id(self.text, self.title))
+
+
+def content_id(text: str, title: str | None = None) -> str:
+    """Return an id made from the content alone: `sha256-` and 16 hexadecimal digits."""
+    digest = hashlib.sha256(f"{title or ''}\0{text}".encode("utf-8", "surrogatepass"))
+    return f"sha256-{digest.hexdigest()[:16]}"

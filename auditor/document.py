@@ -1,0 +1,184 @@
+"""Lazy views over one article, each computed once. A check reads these and never splits text itself."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from auditor.article import Article
+from auditor.reading.dates import DateMention, DateStamp, OwnDate, read_date_stamps, read_dates
+from auditor.reading.language import Language, Passage, read_language, read_passages
+from auditor.reading.lines import Line, Paragraph, read_lines, read_paragraphs
+from auditor.reading.names import Name, read_names
+from auditor.reading.numbers import Number, Quantity, read_numbers, read_quantities
+from auditor.reading.published import PublishedDate, read_published
+from auditor.reading.quotes import Quote, read_quotes
+from auditor.reading.sentences import Sentence, read_sentences
+from auditor.reading.tokens import Token, read_tokens
+from auditor.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class NearCopy:
+    """Another article of the run that shares most of its words with this one.
+
+    `contained`: share of this article's word shingles that stand in the other, `contains`: the other way round (0 to 1).
+    `date`: the other article's own date, where its metadata or text state one.
+    """
+
+    article_id: str
+    contained: float
+    contains: float
+    date: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known about an article from outside it.
+
+    `gathered`: verdicts of the gathering passes, plain data by pass id. `allowed`: lower-cased words and names that the
+    configuration allows. `today`: the day of the run, which bounds publication dates; None: no bound.
+    """
+
+    gathered: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
+    allowed: frozenset[str] = frozenset()
+    today: datetime.date | None = None
+
+
+class Document:
+    """One article with everything read from it. All spans are code points into `article.text`."""
+
+    def __init__(self, article: Article, context: Context | None = None) -> None:
+        self.article = article
+        self.context = context or Context()
+
+    @property
+    def text(self) -> str:
+        """The text as delivered."""
+        return self.article.text
+
+    @property
+    def title(self) -> str:
+        """The title as delivered, "" if there is none."""
+        return self.article.title or ""
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Lines that are not blank."""
+        return read_lines(self.text)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Paragraphs: single lines, or blocks of lines where the text is wrapped."""
+        return read_paragraphs(self.text, self.lines)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Sentences; none crosses a paragraph."""
+        return read_sentences(self.text, self.paragraphs)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Words, numbers, addresses and punctuation marks."""
+        return read_tokens(self.text)
+
+    @cached_property
+    def words(self) -> tuple[Token, ...]:
+        """The tokens that are words."""
+        return tuple(token for token in self.tokens if token.kind == "word")
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Quotations, paragraph by paragraph."""
+        return read_quotes(self.text, tuple(paragraph.span for paragraph in self.paragraphs))
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """Mentions of names: runs of capitalised words."""
+        return read_names(self.text, self.tokens, self.sentence_starts)
+
+    @cached_property
+    def sentence_starts(self) -> frozenset[int]:
+        """Offsets at which a sentence begins, opening quotation marks and brackets skipped."""
+        starts = set()
+        for sentence in self.sentences:
+            offset = sentence.span.start
+            while offset < sentence.span.end and not self.text[offset].isalnum():
+                offset += 1
+            starts.add(offset)
+        return frozenset(starts)
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """Numbers, in figures or words."""
+        return read_numbers(self.text)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Numbers with a unit."""
+        return read_quantities(self.text, self.numbers)
+
+    @cached_property
+    def published(self) -> PublishedDate:
+        """The publication date of the metadata, read."""
+        return read_published(self.article.published, self.context.today)
+
+    @cached_property
+    def date_stamps(self) -> tuple[DateStamp, ...]:
+        """Dates the page printed about the article itself, the most trustworthy first."""
+        return read_date_stamps(self.text)
+
+    @cached_property
+    def own_date(self) -> OwnDate | None:
+        """The article's date: from the metadata, else a stamp in the text, else its nearest dated near-copy."""
+        if self.published.date is not None:
+            return OwnDate(self.published.date, "metadata", self.published.alternatives)
+        if self.date_stamps:
+            stamp = self.date_stamps[0]
+            return OwnDate(stamp.date, "text", stamp.alternatives, span=stamp.span)
+        for copy in self.near_copies:
+            if copy.date is not None:
+                return OwnDate(copy.date, "near-copy", article_id=copy.article_id)
+        return None
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        """Time expressions, relative ones resolved against `own_date`."""
+        return read_dates(self.text, self.sentences, self.own_date.date if self.own_date else None)
+
+    @cached_property
+    def near_copies(self) -> tuple[NearCopy, ...]:
+        """Near-copies of this article in the same run, the closest first."""
+        rows = self.context.gathered.get("near-copies", ())
+        copies = [
+            NearCopy(
+                row["article_id"],
+                row["contained"],
+                row["contains"],
+                datetime.date.fromisoformat(row["date"]) if row["date"] else None,
+            )
+            for row in rows
+        ]
+        return tuple(sorted(copies, key=lambda copy: (-max(copy.contained, copy.contains), copy.article_id)))
+
+    @cached_property
+    def language(self) -> Language:
+        """The language of the article: as delivered if it is stated, else measured."""
+        return read_language(self.text)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Passages by language."""
+        return read_passages(self.text)
+
+    @property
+    def english(self) -> bool:
+        """Whether checks that need English apply (an article too short to tell counts as English)."""
+        return self.language.code in ("en", None)
+
+    def in_quote(self, span: Span) -> bool:
+        """Whether `span` lies wholly inside a quotation."""
+        return any(quote.span.covers(span) for quote in self.quotes)

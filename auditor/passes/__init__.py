@@ -1,0 +1,1 @@
+"""The corpus passes, one file each."""

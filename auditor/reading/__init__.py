@@ -1,0 +1,1 @@
+"""Text to facts, one file a view. Every item carries a Span into the original text; nothing here judges."""

@@ -1,0 +1,43 @@
+"""Quotations: stretches between quotation marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from auditor.span import Span
+
+_PAIRS = {"“": "”", "«": "»", "„": "“", '"': '"', "‘": "’"}
+_MARK = re.compile(r"[“”«»„\"]|(?<!\w)‘|(?<=[\w.,!?…])’(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation: `span` with its marks, `inner` without. `closed` is False when its paragraph ends before it does."""
+
+    span: Span
+    inner: Span
+    opening: str
+    closed: bool
+
+
+def read_quotes(text: str, blocks: tuple[Span, ...]) -> tuple[Quote, ...]:
+    """Return the outermost quotations, block by block (a block is a paragraph; quotes never run over its end)."""
+    found: list[Quote] = []
+    for block in blocks:
+        opening: re.Match[str] | None = None
+        for match in _MARK.finditer(text, block.start, block.end):
+            mark = match.group()
+            if opening is None:
+                if mark in _PAIRS:
+                    opening = match
+            elif mark == _PAIRS[opening.group()] or (opening.group() == "„" and mark == "”"):
+                found.append(
+                    Quote(Span(opening.start(), match.end()), Span(opening.end(), match.start()), opening.group(), True)
+                )
+                opening = None
+        if opening is not None and opening.group() != "‘":
+            found.append(
+                Quote(Span(opening.start(), block.end), Span(opening.end(), block.end), opening.group(), False)
+            )
+    return tuple(found)

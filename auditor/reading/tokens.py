@@ -1,0 +1,48 @@
+"""Tokens: words, numbers, addresses and punctuation marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from auditor.span import Span
+
+Kind = Literal["word", "number", "mixed", "address", "mark"]
+
+_TOKEN = re.compile(
+    r"(?P<address>https?://[^\s<>\"”]+|www\.[^\s<>\"”]+|[\w.+-]+@[\w-]+\.[\w.-]*\w|[@#]\w+|"
+    r"\b[a-zA-Z][\w-]*\.(?:com|org|net|info|gov|edu|co|uk|rs|eu|io|tv|ru|de|fr|us|news)\b(?:/[^\s<>\"”]*)?)"
+    r"|(?P<word>[^\W\d_]+(?:['’ʼ][^\W\d_]+)*(?!\w))"
+    r"|(?P<number>\d+(?:[.,:]\d+)*(?!\w))"
+    r"|(?P<mixed>\w+)"
+    r"|(?P<mark>\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token. A word is a run of letters with apostrophes inside it; a hyphen is a mark between two words."""
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a run of letters."""
+        return self.kind == "word"
+
+
+def read_tokens(text: str) -> tuple[Token, ...]:
+    """Return all tokens of `text` in order."""
+    return tuple(
+        Token(m.start(), m.end(), m.group(), m.lastgroup)  # type: ignore[arg-type]  # the group names are the kinds
+        for m in _TOKEN.finditer(text)
+    )
