@@ -25,7 +25,7 @@ from auditor.span import Span
 class NearCopy:
     """Another article of the run that shares most of its words with this one.
 
-    `contained`: share of this article's word shingles that stand in the other, `contains`: the other way round (0 to 1).
+    `contained`: share of this article's word shingles that stand in the other; `contains`: the other way round; 0 to 1.
     `date`: the other article's own date, where its metadata or text state one.
     """
 

@@ -17,7 +17,7 @@ Family = Literal["scraper-junk", "machine-translation", "typos", "contradictions
 FAMILIES: tuple[Family, ...] = get_args(Family)
 
 SURE, LIKELY = 0.9, 0.5
-"""Confidence from which a finding counts as sure (a gate may act on it), and below which it only asks to be verified."""
+"""From 0.9 a finding counts as sure (a gate may act on it); below 0.5 it only asks to be verified."""
 
 _EXCERPT = 400
 _WORD = re.compile(r"\w+")
@@ -49,7 +49,8 @@ class Finding:
 
     `start`, `end`: code points into the article's field named by `field` ("text" unless said otherwise; for a field
     other than "text" and "title" both are 0). `text`: what stands there, cut at 400 characters. `confidence`: 0 to 1.
-    `fix`: the text that would stand there instead ("" = delete), or None. `preview`: reported, neither scored nor gated.
+    `fix`: the text that would stand there instead ("" = delete), or None. `preview`: reported,
+    neither scored nor gated.
     `fingerprint`: made from rule, words and neighbours, so it survives shifts, re-scrapes and white space.
     """
 

@@ -1,4 +1,4 @@
-"""Every check's own examples, run: each Bad is flagged exactly at its marks, no Good is flagged, a Miss still misses."""
+"""Every check's own examples, run: a Bad is flagged exactly at its marks, a Good never, a Miss still misses."""
 
 from __future__ import annotations
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from auditor.article import Article
 from auditor.finding import Finding
 from auditor.measure import Value
 from auditor.reading.dates import OwnDate
 from auditor.scoring import Score
-
-Verdict = Literal["accept", "review", "reject"]
+from auditor.scoring.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)

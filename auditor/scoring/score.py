@@ -22,8 +22,10 @@ WEIGHTS = "scoring/weights.toml"
 
 @dataclass(frozen=True, slots=True)
 class FamilyScore:
-    """What one family takes away. `points`: of the 100, before caps. `load`: the sum it comes from. `findings`: how many
-    counted. `measured`: False when no check of the family could run (then points is 0 and means nothing).
+    """What one family takes away.
+
+    `points`: of the 100, before caps. `load`: the sum it comes from. `findings`: how many counted. `measured`: False
+    when no check of the family could run (then points is 0 and means nothing).
     """
 
     family: str
@@ -91,7 +93,8 @@ def score(
     """
     weights = weights or knowledge.toml(WEIGHTS)
     counted = [finding for finding in findings if not finding.preview]
-    parts, points = [], {}
+    parts: list[FamilyScore] = []
+    points: dict[str, float] = {}
     for family in FAMILIES:
         rule = weights["families"][family]
         own = [finding for finding in counted if finding.family == family]
@@ -117,7 +120,7 @@ def score(
 def _load(
     finding: Finding, rule: Mapping[str, Any], characters: int, words: int, severities: Mapping[str, float]
 ) -> float:
-    """Severity points x confidence x extent. Extent by the family's `extent`:
+    """Return severity points x confidence x extent, the extent by what the family's `extent` says.
 
     share: 1 plus `per_share` times the share of the text that is touched; rate: how many such findings per 1,000 words
     one finding makes, a text under `least_words` counting as that long; count: 1.
@@ -129,7 +132,7 @@ def _load(
             extent = 1000 / max(words, rule["least_words"])
         case _:
             extent = 1.0
-    return severities[finding.severity] * finding.confidence * extent
+    return float(severities[finding.severity] * finding.confidence * extent)
 
 
 def _caps(findings: list[Finding], characters: int, caps: Mapping[str, Any]) -> dict[str, float]:

@@ -1,0 +1,126 @@
+"""The library: what the command line does, as functions."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from auditor import __version__, catalog
+from auditor.article import Article
+from auditor.config import Config, load
+from auditor.dismissals import Dismissals
+from auditor.engine.audited import Audited, Summary
+from auditor.engine.inspection import Plan
+from auditor.engine.outbox import Outbox
+from auditor.engine.run import Audit, Progress
+from auditor.intake import Reject, read
+from auditor.render import writer
+
+if TYPE_CHECKING:
+    from auditor.gate import Validation
+
+REJECTED = "rejected.jsonl"
+COMPLETE = "run.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run left behind: its figures, the folder, the worst articles (at most five), and the gate's judgement."""
+
+    summary: Summary
+    directory: Path
+    worst: tuple[Audited, ...]
+    validation: Validation | None = None
+
+
+def audit(article: Article | str, config: Config | None = None, *, today: datetime.date | None = None) -> Audited:
+    """Audit one article (or bare text) on its own.
+
+    No file is written, and none is read but a configuration, where none is given.
+    """
+    article = Article(text=article) if isinstance(article, str) else article
+    config = config or load()
+    return _auditor(config, Dismissals(), today, jobs=1).one(article)
+
+
+def run(
+    inputs: Sequence[str],
+    out: Path,
+    config: Config | None = None,
+    *,
+    suite: Path | None = None,
+    today: datetime.date | None = None,
+    progress: Progress = lambda step, done, of: None,
+) -> Result:
+    """Audit every article of `inputs` and write the report into `out`; with `suite`, gate them as well.
+
+    `inputs`: files, folders or "-". `today`: the last day an article can be of (default: the current day, UTC).
+    Nothing appears in `out` under a final name before it is whole; `run.json` comes last.
+    Raises `InputError` for an input that cannot be opened; a record that cannot be read goes to `rejected.jsonl`.
+    """
+    config = config or load()
+    started = datetime.datetime.now(datetime.UTC)
+    today = today or started.date()
+    records = read(inputs, config.fields)
+    dismissals = Dismissals.load(Path(config.dismissed)) if config.dismissed else Dismissals()
+    summary = Summary(run=out.name, started=started, version=__version__, inputs=tuple(inputs))
+    worst: list[Audited] = []
+    with Outbox(out, last=COMPLETE) as outbox, (outbox.scratch / REJECTED).open("wb") as rejects:
+
+        def rejected(item: Reject) -> None:
+            summary.rejected += 1
+            rejects.write(orjson.dumps(item.to_json()) + b"\n")
+
+        auditor = _auditor(config, dismissals, today, jobs=config.jobs, rejected=rejected, progress=progress)
+        writers: list[Any] = [writer(name, outbox.scratch) for name in config.formats]
+        gate = None
+        if suite is not None:
+            from auditor.gate import Gate, load_suite  # noqa: PLC0415  (great_expectations takes seconds to import)
+
+            gate = Gate(load_suite(suite), outbox.scratch)
+        for audited in auditor.stream(records, outbox.spool):
+            summary.add(audited)
+            for face in writers:
+                face.add(audited)
+            if gate is not None:
+                gate.add(audited)
+            worst = sorted([*worst, audited], key=lambda item: (item.score.total, item.ordinal))[:5]
+        summary.unused_dismissals = dismissals.unused(today)
+        for face in writers:
+            face.close(summary)
+        validation = gate.close() if gate is not None else None
+        if "jsonl" not in config.formats:
+            (outbox.scratch / COMPLETE).write_bytes(orjson.dumps(summary.to_json(), option=orjson.OPT_INDENT_2))
+    return Result(summary, out, tuple(worst), validation)
+
+
+def _auditor(
+    config: Config,
+    dismissals: Dismissals,
+    today: datetime.date | None,
+    *,
+    jobs: int,
+    rejected: Callable[[Reject], None] = lambda item: None,
+    progress: Progress = lambda step, done, of: None,
+) -> Audit:
+    plan = Plan(
+        rules=tuple(rule for rule in catalog.rule_ids() if config.selects(rule)),
+        options=config.checks,
+        allowed=config.allowed,
+        today=today,
+    )
+    return Audit(
+        plan,
+        dismissals=dismissals,
+        accept=config.thresholds["accept"],
+        reject=config.thresholds["reject"],
+        jobs=jobs or os.cpu_count() or 1,
+        rejected=rejected,
+        progress=progress,
+    )

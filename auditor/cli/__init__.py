@@ -1,0 +1,22 @@
+"""The command line. It mirrors `auditor.api` and adds nothing but words."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line; every expected error ends in one message and its exit status, never in a traceback."""
+    from auditor.cli.commands import app  # noqa: PLC0415  (keeps `import auditor.cli` free of effects)
+    from auditor.cli.errors import exit_status  # noqa: PLC0415
+
+    try:
+        app()
+    except Exception as error:
+        status = exit_status(error)
+        if status is None:
+            raise
+        sys.exit(status)
+
+
+__all__ = ["main"]

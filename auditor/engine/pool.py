@@ -1,0 +1,116 @@
+"""Many articles through the same work, in this process or in several, results in input order.
+
+Memory is bounded: at most two chunks a worker are on their way. A worker process that dies (a crash in native code, the
+kernel's memory killer) costs only the article that killed it: its chunk is repeated one article at a time.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import Any, Literal
+
+from auditor.engine.inspection import Outcome, Plan, brought, document_of, inspect, pack_outcome
+
+Stage = Literal["gather", "inspect"]
+Task = tuple[int, bytes, dict[str, list[Any]]]
+"""Ordinal, packed article, verdicts of the gathering passes on it."""
+Result = tuple[int, bytes, list[tuple[str, list[str], bytes]]]
+"""Ordinal, packed outcome (empty when gathering), and what the article brings to the passes of the stage."""
+
+CHUNK = 16
+FEW = 48
+"""Below this many articles starting processes costs more than it saves."""
+
+_plan = Plan(())
+
+
+def _begin(plan: Plan) -> None:
+    global _plan  # noqa: PLW0603  (a worker process has one plan for its life)
+    _plan = plan
+
+
+def _work(stage: Stage, tasks: list[Task]) -> list[Result]:
+    results = []
+    for ordinal, article, gathered in tasks:
+        document = document_of(article, gathered, _plan)
+        if stage == "gather":
+            results.append((ordinal, b"", brought(document, _plan.passes("gather"))))
+        else:
+            outcome = pack_outcome(inspect(document, _plan))
+            results.append((ordinal, outcome, brought(document, _plan.passes("report"))))
+    return results
+
+
+def _lost(task: Task) -> Result:
+    """Return the outcome of an article whose worker died: nothing measured, and the report says so."""
+    ordinal, _, _ = task
+    reason = "failed: the process that audited this article died"
+    return ordinal, pack_outcome(Outcome([], {}, {"engine": reason}, None, None)), []
+
+
+def run(stage: Stage, tasks: Iterable[Task], plan: Plan, jobs: int) -> Iterator[Result]:
+    """Yield the result of every task, in order. `jobs`: number of processes; 1 works in this one."""
+    stream = iter(tasks)
+    if jobs <= 1:
+        _begin(plan)
+        while chunk := list(islice(stream, CHUNK)):
+            yield from _work(stage, chunk)
+        return
+    pool = _Pool(plan, jobs)
+    try:
+        waiting: deque[tuple[list[Task], Future[list[Result]]]] = deque()
+        while True:
+            while len(waiting) < 2 * jobs and (chunk := list(islice(stream, CHUNK))):
+                waiting.append((chunk, pool.submit(stage, chunk)))
+            if not waiting:
+                return
+            chunk, future = waiting.popleft()
+            try:
+                results = future.result()
+            except BrokenProcessPool:
+                pool.restart()
+                results = [result for task in chunk for result in pool.alone(stage, task)]
+                waiting = deque((other, pool.submit(stage, other)) for other, _ in waiting)
+            yield from results
+    finally:
+        pool.close()
+
+
+class _Pool:
+    """A process pool that can be started anew. Processes are spawned: no state or lock is inherited."""
+
+    def __init__(self, plan: Plan, jobs: int) -> None:
+        self._plan, self._jobs = plan, jobs
+        self._executor = self._start()
+
+    def _start(self) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin, initargs=(self._plan,))
+
+    def submit(self, stage: Stage, chunk: list[Task]) -> Future[list[Result]]:
+        try:
+            return self._executor.submit(_work, stage, chunk)
+        except BrokenProcessPool as error:
+            broken: Future[list[Result]] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def alone(self, stage: Stage, task: Task) -> list[Result]:
+        """Run one task by itself; if its process dies again, say so instead."""
+        try:
+            return self.submit(stage, [task]).result()
+        except BrokenProcessPool:
+            self.restart()
+            return [_lost(task)]
+
+    def restart(self) -> None:
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor = self._start()
+
+    def close(self) -> None:
+        self._executor.shutdown(wait=True, cancel_futures=True)

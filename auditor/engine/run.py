@@ -1,0 +1,214 @@
+"""One run: two sweeps over a stream of articles, with grouping for the corpus passes between them.
+
+    read      the stream goes to the spool; an id that was seen before is rejected
+    gather    passes that gather see every article; their verdicts become the context of the second sweep
+    inspect   checks and measures; passes that report take what they need
+    finish    findings of the passes join those of the checks; dismissals, score, verdict; results in input order
+
+Only the spool grows with the input, and it lies on disk. Order of the input, number of processes and chunks do not
+change a finding: everything that depends on other articles goes through a pass, which sees its rows sorted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Protocol
+
+import orjson
+
+from auditor.article import Article
+from auditor.check import Hit
+from auditor.corpus_check import Pass
+from auditor.dismissals import Dismissals
+from auditor.document import Context, Document
+from auditor.engine import pool
+from auditor.engine.audited import Audited
+from auditor.engine.inspection import (
+    Outcome,
+    Plan,
+    findings_of,
+    inspect,
+    pack_article,
+    unpack_article,
+    unpack_outcome,
+)
+from auditor.engine.spool import Spool
+from auditor.finding import Finding, Place
+from auditor.intake import Record, Reject
+from auditor.scoring import score
+from auditor.scoring.verdict import verdict
+from auditor.span import Span
+
+
+class Progress(Protocol):
+    """Told how far a run is: the name of the step, articles done in it, articles in all (None while reading)."""
+
+    def __call__(self, step: str, done: int, of: int | None) -> None:
+        """Take note."""
+
+
+class Audit:
+    """Audits a stream of records. `rejected` is called with every record that could not be read."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        *,
+        dismissals: Dismissals,
+        accept: float,
+        reject: float,
+        jobs: int = 1,
+        rejected: Callable[[Reject], None] = lambda item: None,
+        progress: Progress = lambda step, done, of: None,
+    ) -> None:
+        self.plan = plan
+        self.dismissals = dismissals
+        self.accept, self.reject = accept, reject
+        self.jobs = jobs
+        self.rejected = rejected
+        self.progress = progress
+
+    def one(self, article: Article, record: dict[str, Any] | None = None) -> Audited:
+        """Audit a single article, without knowledge of any other."""
+        context = Context(allowed=self.plan.allowed, today=self.plan.today)
+        outcome = inspect(Document(article, context), self.plan)
+        return self._finish(0, article, record or {}, outcome, [])
+
+    def stream(self, records: Iterable[Record | Reject], scratch: Path) -> Iterator[Audited]:
+        """Yield every article of `records`, audited, in input order. `scratch`: a folder for the spool file."""
+        spool = Spool(scratch / "spool.db")
+        try:
+            self._read(records, spool)
+            count = spool.count()
+            jobs = 1 if count < pool.FEW else self.jobs
+            self._sweep("gather", spool, jobs, count)
+            self._sweep("inspect", spool, jobs, count)
+            reporting = {item.id: item for item in self.plan.passes("report")}
+            for ordinal, packed, record, data in spool.outcomes():
+                article = unpack_article(packed)
+                extra = [
+                    finding
+                    for name, verdicts in spool.verdicts(ordinal, stage="report").items()
+                    for finding in _reported(reporting[name], verdicts, article)
+                ]
+                yield self._finish(ordinal, article, orjson.loads(record), unpack_outcome(data), extra)
+                self.progress("write", ordinal + 1, count)
+        finally:
+            spool.close()
+
+    def _read(self, records: Iterable[Record | Reject], spool: Spool) -> None:
+        ordinal = 0
+        for item in records:
+            if isinstance(item, Reject):
+                self.rejected(item)
+                continue
+            article = item.article
+            origin = article.origin
+            place = f"{origin.file}:{origin.line}" if origin and origin.line else origin.file if origin else "the input"
+            record = orjson.dumps(item.record, default=str, option=orjson.OPT_NON_STR_KEYS)
+            first = spool.add_article(ordinal, article.id, place, pack_article(article), record)
+            if first is not None:
+                self.rejected(
+                    Reject(
+                        file=origin.file if origin else "",
+                        line=origin.line if origin else None,
+                        reason=f"id {article.id[:100]!r} was already used at {first}; ids must be unique in a run",
+                        excerpt=article.text[:200],
+                    )
+                )
+                continue
+            ordinal += 1
+            self.progress("read", ordinal, None)
+
+    def _sweep(self, stage: pool.Stage, spool: Spool, jobs: int, count: int) -> None:
+        """Send every article through one stage, then let its passes judge what they were brought."""
+        passes = self.plan.passes("gather" if stage == "gather" else "report")
+        if stage == "gather" and (not passes or count < 2):
+            return
+        tasks = spool.contexts()
+        for done, (ordinal, outcome, brought) in enumerate(pool.run(stage, tasks, self.plan, jobs), 1):
+            if stage == "inspect":
+                spool.add_outcome(ordinal, outcome)
+            for name, keys, row in brought:
+                spool.add_row(name, ordinal, row, keys)
+            self.progress(stage, done, count)
+        for item in passes:
+            for key, rows in spool.groups(item.id):
+                for ordinal, judged in item.judge(key, rows):
+                    spool.add_verdict(
+                        item.stage, item.id, ordinal, _hit_to_json(judged) if stage == "inspect" else judged
+                    )
+
+    def _finish(
+        self, ordinal: int, article: Article, record: dict[str, Any], outcome: Outcome, extra: list[Finding]
+    ) -> Audited:
+        findings, dismissed = [], []
+        own = self.dismissals.with_record(record)
+        for finding in numbered(sorted([*outcome.findings, *extra], key=_place)):
+            (dismissed if own.match(finding, self.plan.today) else findings).append(finding)
+        selected = Counter(rule.partition("/")[0] for rule in self.plan.rules)
+        ran = selected - Counter(rule.partition("/")[0] for rule in outcome.not_measured if rule in self.plan.rules)
+        if "engine" in outcome.not_measured:
+            ran = Counter()
+        total = score(
+            findings,
+            characters=len(article.text),
+            words=int(outcome.measures.get("words") or len(article.text.split())),
+            ran=ran,
+            selected=selected,
+        )
+        return Audited(
+            ordinal=ordinal,
+            article=article,
+            record=record,
+            findings=tuple(findings),
+            dismissed=tuple(dismissed),
+            measures=outcome.measures,
+            not_measured=outcome.not_measured,
+            own_date=outcome.own_date,
+            language=outcome.language,
+            score=total,
+            verdict=verdict(total.total, accept=self.accept, reject=self.reject),
+        )
+
+
+def _place(finding: Finding) -> tuple[bool, str, int, int, str]:
+    return finding.field == "text", finding.field, finding.start, finding.end, finding.rule
+
+
+def numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Tell apart findings of one article that have the same fingerprint: the second one ends in -2, and so on."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        seen[finding.fingerprint] += 1
+        number = seen[finding.fingerprint]
+        yield finding if number == 1 else replace(finding, fingerprint=f"{finding.fingerprint}-{number}")
+
+
+def _hit_to_json(hit: Hit) -> dict[str, Any]:
+    return {
+        "span": list(hit.span),
+        "message": hit.message,
+        "confidence": hit.confidence,
+        "fix": hit.fix,
+        "related": [place.to_json() for place in hit.related],
+        "field": hit.field,
+    }
+
+
+def _reported(item: Pass, verdicts: list[Any], article: Article) -> list[Finding]:
+    hits = [
+        Hit(
+            Span(*row["span"]),
+            row["message"],
+            row["confidence"],
+            row["fix"],
+            tuple(Place.from_json(place) for place in row["related"]),
+            row["field"],
+        )
+        for row in verdicts
+    ]
+    return findings_of(item.id, item.family, hits, article)
