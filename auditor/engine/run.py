@@ -22,7 +22,7 @@ import orjson
 from auditor.article import Article
 from auditor.check import Hit
 from auditor.corpus_check import Pass
-from auditor.dismissals import Dismissals
+from auditor.dismissals import Dismissals, of_record
 from auditor.document import Context, Document
 from auditor.engine import pool
 from auditor.engine.audited import Audited
@@ -146,9 +146,10 @@ class Audit:
         self, ordinal: int, article: Article, record: dict[str, Any], outcome: Outcome, extra: list[Finding]
     ) -> Audited:
         findings, dismissed = [], []
-        own = self.dismissals.with_record(record)
+        own = of_record(record)
         for finding in numbered(sorted([*outcome.findings, *extra], key=_place)):
-            (dismissed if own.match(finding, self.plan.today) else findings).append(finding)
+            gone = self.dismissals.match(finding, self.plan.today) or own.match(finding, self.plan.today)
+            (dismissed if gone else findings).append(finding)
         selected = Counter(rule.partition("/")[0] for rule in self.plan.rules)
         ran = selected - Counter(rule.partition("/")[0] for rule in outcome.not_measured if rule in self.plan.rules)
         if "engine" in outcome.not_measured:

@@ -1,0 +1,5 @@
+"""Suites of expectations."""
+
+
+class SuiteError(Exception):
+    """A suite that cannot be used."""

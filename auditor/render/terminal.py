@@ -1,0 +1,59 @@
+"""The short table at the end of a run."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from auditor.engine.audited import Audited, Summary
+
+if TYPE_CHECKING:
+    from auditor.gate import Validation
+
+
+def plain(text: str, limit: int = 60) -> Text:
+    """Return text from outside so that it can neither mark up nor steer the terminal."""
+    shown = "".join(c if unicodedata.category(c)[0] != "C" else "\ufffd" for c in text[: limit + 1])
+    return Text(shown if len(shown) <= limit else shown[: limit - 1] + "…")
+
+
+def show(
+    summary: Summary,
+    worst: Sequence[Audited],
+    directory: Path,
+    validation: Validation | None = None,
+    console: Console | None = None,
+) -> None:
+    """Print verdicts, findings by family, the worst articles, what could not be read, and where the report lies."""
+    console = console or Console(soft_wrap=False, highlight=False)
+    verdicts = ", ".join(f"{count} {name}" for name, count in summary.verdicts.items())
+    mean = "none" if summary.mean_score is None else f"{summary.mean_score:.1f}"
+    console.print(Text(f"{summary.articles} articles, mean score {mean}: {verdicts}"))
+    if summary.families:
+        console.print(
+            Text("Findings: " + ", ".join(f"{count} {name}" for name, count in sorted(summary.families.items())))
+        )
+    if worst:
+        table = Table("article", "score", "verdict", "most frequent rules", box=None, pad_edge=False)
+        table.columns[1].justify = "right"
+        for audited in worst:
+            rules = Counter(finding.rule.partition("/")[2] for finding in audited.findings if not finding.preview)
+            top = ", ".join(f"{name} ({count})" if count > 1 else name for name, count in rules.most_common(3))
+            table.add_row(plain(audited.article.id, 40), f"{audited.score.total:.1f}", audited.verdict, top)
+        console.print(table)
+    if summary.rejected:
+        console.print(Text(f"{summary.rejected} records could not be read: {directory / 'rejected.jsonl'}"))
+    if summary.failed_checks:
+        console.print(Text("Checks that failed on some article: " + ", ".join(sorted(summary.failed_checks))))
+    if summary.unused_dismissals:
+        console.print(Text(f"{len(summary.unused_dismissals)} dismissals cover nothing in this run (see run.json)"))
+    if validation is not None:
+        console.print(Text(validation.sentence()))
+    console.print(Text(f"Report: {directory}"), soft_wrap=True)
