@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from auditor.article import Article
-from auditor.reading.dates import DateMention, DateStamp, OwnDate, read_date_stamps, read_dates
+from auditor.reading.date_stamps import DateStamp, read_date_stamps
+from auditor.reading.dates import DateMention, OwnDate, read_dates
 from auditor.reading.language import Language, Passage, read_language, read_passages
 from auditor.reading.lines import Line, Paragraph, read_lines, read_paragraphs
 from auditor.reading.names import Name, read_names
@@ -129,7 +130,7 @@ class Document:
     @cached_property
     def date_stamps(self) -> tuple[DateStamp, ...]:
         """Dates the page printed about the article itself, the most trustworthy first."""
-        return read_date_stamps(self.text)
+        return read_date_stamps(self.text, self.lines)
 
     @cached_property
     def own_date(self) -> OwnDate | None:

@@ -1,4 +1,11 @@
-"""Time expressions and the article's own date stamps."""
+"""Time expressions, normalised to TIMEX3 values.
+
+One scan finds head words (month names, weekdays, years, units of time, today, now); only around a head are the rules of
+its kind tried. Expressions are taken from left to right, the longest at a place first, and read in text order, so that
+"that day" can lean on what came before.
+
+Source of the values: Pustejovsky et al. 2003, TimeML; the conventions are those of TimeBank and TempEval-3.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +14,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from auditor.reading.sentences import Sentence
+from auditor.reading.timex import Found, scan
 from auditor.span import Span
 
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A time expression. `value`: its TIMEX3 value ("2022-10-01", "2022", "P10Y", "2022-W06", "PRESENT_REF"), or None
-    where the article's date would be needed and is not known. `date`: the day, where the value is exactly one day.
-    `weekday`: the English weekday name printed in the expression. `explicit_year`: its year is printed, not inferred.
+    """A time expression.
+
+    `value`: its TIMEX3 value ("2022-10-01", "2022", "P10Y", "2022-W06", "PRESENT_REF"), or None where the article's date
+    would be needed and is not known. `date`: the day, where the value is exactly one day. `weekday`: the English weekday
+    name printed in the expression. `explicit_year`: its year is printed, not inferred. `impossible`: it names a day that
+    no calendar has (31 February 2022); then value and date are None.
     """
 
     span: Span
@@ -24,24 +35,15 @@ class DateMention:
     date: datetime.date | None = None
     weekday: str | None = None
     explicit_year: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DateStamp:
-    """A date that the page printed about the article itself: a scraped header, by-line or dateline in the text.
-
-    `alternatives`: other readings of an ambiguous form (10.08.2022 is 10 August or 8 October).
-    """
-
-    span: Span
-    text: str
-    date: datetime.date
-    alternatives: tuple[datetime.date, ...] = ()
+    impossible: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OwnDate:
-    """The date an article is taken to be of, and why. `span` is set for a stamp in the text, `article_id` for a copy."""
+    """The date an article is taken to be of, and why.
+
+    `span` is set for a stamp in the text, `article_id` for a near-copy.
+    """
 
     date: datetime.date
     origin: Literal["metadata", "text", "near-copy"]
@@ -52,9 +54,17 @@ class OwnDate:
 
 def read_dates(text: str, sentences: tuple[Sentence, ...], anchor: datetime.date | None) -> tuple[DateMention, ...]:
     """Return the time expressions of `text`, relative ones resolved against `anchor` (the article's own date)."""
-    return ()
+    return tuple(_mention(text, found) for found in scan(text, anchor))
 
 
-def read_date_stamps(text: str) -> tuple[DateStamp, ...]:
-    """Return the date stamps of `text`, the most trustworthy first."""
-    return ()
+def _mention(text: str, found: Found) -> DateMention:
+    date = None
+    if found.type == "DATE" and found.value is not None and len(found.value) == 10:
+        try:
+            date = datetime.date.fromisoformat(found.value)
+        except ValueError:  # 2022-W06-WE has the length of a day
+            date = None
+    span = Span(found.start, found.end)
+    return DateMention(
+        span, span.of(text), found.type, found.value, date, found.weekday, found.explicit_year, found.impossible
+    )

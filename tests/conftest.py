@@ -1,0 +1,33 @@
+"""Shared by the tests: where the project lies, and where labelled data may lie."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = ROOT / "seeds"
+
+
+@pytest.fixture(autouse=True)
+def _no_configuration_from_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run every test in an empty folder, so that no configuration of the machine is found."""
+    folder = tmp_path / "cwd"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+
+
+@pytest.fixture
+def seeds() -> Path:
+    return SEEDS
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of labelled development data; the test is skipped where there is none."""
+    folder = Path(os.environ.get("AUDITOR_SHARED", ROOT.parent / "shared"))
+    if not (folder / "data").is_dir():
+        pytest.skip("needs the labelled development data (AUDITOR_SHARED), which is not part of the project")
+    return folder
