@@ -9,8 +9,10 @@ from functools import cached_property
 from typing import Any
 
 from auditor.article import Article
+from auditor.reading.credits import Credit, read_credits
 from auditor.reading.date_stamps import DateStamp, read_date_stamps
 from auditor.reading.dates import DateMention, OwnDate, read_dates
+from auditor.reading.furniture import Furniture, read_furniture
 from auditor.reading.language import Language, Passage, read_language, read_passages
 from auditor.reading.lines import Line, Paragraph, read_lines, read_paragraphs
 from auditor.reading.names import Name, read_names
@@ -70,6 +72,20 @@ class Document:
     def lines(self) -> tuple[Line, ...]:
         """Lines that are not blank."""
         return read_lines(self.text)
+
+    @cached_property
+    def furniture(self) -> tuple[Furniture, ...]:
+        """Lines and stretches that belong to the page and not to the article, each classed once."""
+        return read_furniture(self.text, self.lines)
+
+    @cached_property
+    def credits(self) -> tuple[Credit, ...]:
+        """Photo credits."""
+        return read_credits(self.text, self.lines)
+
+    def furniture_of(self, kind: str) -> tuple[Furniture, ...]:
+        """Return the furniture of one kind."""
+        return tuple(item for item in self.furniture if item.kind == kind)
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -43,15 +43,18 @@ Reader = Callable[[re.Match[str], Setting], "Reading | None"]
 _CARDINALS = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split(), 1)
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"], 1)
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "a": 1, "an": 1}  # fmt: skip
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _UNITS = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S", "decade": "E",
           "century": "C", "quarter": "Q"}  # fmt: skip
 _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 
-_N = r"(?:\d{1,3}(?:,\d{3})*(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
+_DIGIT = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+_N = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?|{_DIGIT}|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    rf"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-{_DIGIT})?)"
+)
 _MONTH_FULL = MONTH.replace("may|", "").replace("mar(?:ch)?|", "")
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -59,12 +62,14 @@ _WEEKDAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PART = r"(?:\s(?P<part>morning|afternoon|evening|night))?"
 
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|plans?|planned|scheduled|expected|due|may|might|could|until|by|to be|set|next|upcoming|expires?|ends)\b",
+    r"\b(?:will|would|shall|plans?|planned|scheduled|expected|due|may|might|could|until|by|to be|set|next|upcoming|"
+    r"expires?|ends)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|\w{3,}ed|came|went|won|took|made|began|met|held|found|left|gave)\b", re.IGNORECASE
 )
+_PRICE = re.compile(r"(?:\d[\d.,]*%?|million|billion|once|twice|times|cents|dollars|percent)\s$", re.IGNORECASE)
 _QUANT = re.compile(r"(?:[$€£#]|\bNo\.?\s|\d[.,])$")
 _NOT_A_YEAR = re.compile(
     r"\s?(?:%|percent|per cent|people|workers|jobs|miles|kilometers|kilometres|km|square|feet|tons|tonnes|troops|soldiers|"
@@ -144,6 +149,8 @@ def _month_year(match: re.Match[str], setting: Setting) -> Reading:
 
 
 def _month(match: re.Match[str], setting: Setting) -> Reading | None:
+    if not match["month"][0].isupper():
+        return None
     month = MONTHS[match["month"].rstrip(".").lower()]
     word = (match["which"] or "").lower()
     if word and setting.anchor:
@@ -216,7 +223,9 @@ def _now(match: re.Match[str], setting: Setting) -> Reading:
 
 
 def _relative_unit(match: re.Match[str], setting: Setting) -> Reading | None:
-    which, unit = match["which"].lower(), match["unit"].lower()
+    which, unit = match["which"].lower().removeprefix("the "), match["unit"].lower()
+    if which == "the" and unit != "weekend":
+        return None
     if setting.anchor is None:
         return "DATE", None
     shift = {"last": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(which, 0)
@@ -265,8 +274,12 @@ def _year_earlier(match: re.Match[str], setting: Setting) -> Reading:
 
 
 def _duration(match: re.Match[str], setting: Setting) -> Reading | None:
-    number = _number(match["n"])
-    return None if number is None else ("DURATION", _amount(number, match["unit"].lower()))
+    number, unit = _number(match["n"]), match["unit"].lower()
+    if match["n"].lower() in ("a", "an") and (
+        unit in ("second", "minute") or _PRICE.search(match.string, max(0, match.start() - 16), match.start())
+    ):
+        return None  # a second, a minute; $5 a week, twice a day
+    return None if number is None else ("DURATION", _amount(number, unit))
 
 
 def _vague(match: re.Match[str], setting: Setting) -> Reading:
@@ -299,6 +312,9 @@ def _vague_ago(match: re.Match[str], setting: Setting) -> Reading:
     return "DATE", "PAST_REF"
 
 
+_SETS = {"dai": "P1D", "week": "P1W", "month": "P1M", "annual": "P1Y", "year": "P1Y", "quarter": "P3M"}
+
+
 def _set(match: re.Match[str], setting: Setting) -> Reading:
     word = match.group().lower()
     if found := re.search(_WEEKDAYS, match.group(), re.IGNORECASE):
@@ -328,41 +344,50 @@ def _fiscal(match: re.Match[str], setting: Setting) -> Reading:
     return "DATE", match["year"]
 
 
-def _compiled(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w$€£/-])(?:{pattern})(?![\w/]|-\d)", flags)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w$€£/-])(?:{pattern})(?![\w/]|-\d)", re.IGNORECASE)
 
 
 _UNIT = r"(?P<unit>year|month|week|day|hour|minute|second|decade)"
-_RULES: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
-    ("month", _compiled(rf"(?P<weekday>{_WEEKDAYS}),?\s(?P<month>{MONTH})\s(?P<day>{_DAY})(?:,?\s(?P<year>{_YEAR}))?"), _full_date),
-    ("month", _compiled(rf"(?P<weekday>{_WEEKDAYS}),?\s(?:the\s)?(?P<day>{_DAY})(?:\sof)?\s(?P<month>{MONTH})(?:,?\s(?P<year>{_YEAR}))?"), _full_date),
-    ("month", _compiled(rf"(?P<month>{MONTH})\s(?P<day>{_DAY})(?:,?\s(?P<year>{_YEAR}))?(?!\d|,\d{{3}}|:\d)"), _full_date),
-    ("month", _compiled(rf"(?P<day>{_DAY})(?:\sof)?\s(?P<month>{MONTH})(?:,?\s(?P<year>{_YEAR}))?"), _full_date),
-    ("month", _compiled(rf"(?:(?:early|late|mid)[ -])?(?P<month>{MONTH}),?\s(?:of\s)?(?P<year>{_YEAR})"), _month_year),
-    ("month", _compiled(rf"(?:(?:early|late|mid)[ -])?(?:(?P<which>last|next|this)\s)?(?P<month>{_MONTH_FULL})", 0), _month),
-    ("month", _compiled(r"(?:(?<=in )|(?<=since )|(?<=by )|(?<=last )|(?<=until )|(?<=of ))(?P<which>\b)?(?P<month>March|May)(?!\s\d)", 0), _month),
-    ("year", _compiled(r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)"), _iso),
-    ("year", _compiled(rf"(?:the\s)?(?:early|late|mid)?[ -]?(?P<unit>spring|summer|autumn|fall|winter)\s(?:of\s)?(?P<year>{_YEAR})"), _season_year),
-    ("year", _compiled(rf"(?:fiscal(?:\syear)?)\s(?P<year>{_YEAR})"), _fiscal),
-    ("year", _compiled(rf"(?:the\s)?(?P<nth>first|second|third|fourth)[\s-]quarter(?:\s(?:of\s)?(?P<year>{_YEAR}))?"), _quarter),
-    ("year", _compiled(rf"(?:(?:early|late|mid)[ -])?(?P<year>{_YEAR})"), _year),
-    ("decade", _compiled(r"(?:the\s)?(?:(?:early|late|mid)[ -])?(?:(?P<decade>(?:1[5-9]|20)\d0)['’]?s|['’](?P<short>[2-9]0)s)"), _decade),
-    ("weekday", _compiled(rf"(?:(?P<which>last|next|this)\s)?(?P<weekday>{_WEEKDAYS}){_PART}", 0), _weekday),
-    ("weekday", _compiled(rf"(?:each|every)\s{_WEEKDAYS}"), _set),
-    ("deictic", _compiled(rf"(?P<word>yesterday|today|tonight|tomorrow){_PART}"), _deictic),
-    ("part", _compiled(r"(?:earlier\s)?(?P<which>this|last)\s(?P<part>morning|afternoon|evening|night)"), _this_part),
-    ("now", _compiled(r"now|currently|at present|recently|in recent (?:years|weeks|months|days)|the (?:near |recent )?(?:past|future)|these days|nowadays|at the moment"), _now),
-    ("unit", _compiled(r"(?:(?:early|late|later|mid)[ -])?(?P<which>last|this|next|the previous|previous|the coming|coming|the next|the last|the)\s(?P<unit>year|month|week|weekend|quarter|spring|summer|autumn|fall|winter|century|decade)".replace("|the)", ")")), _relative_unit),
-    ("unit", _compiled(r"a year (?:earlier|ago)|the year-earlier (?:quarter|period)|the previous year"), _year_earlier),
-    ("unit", _compiled(rf"(?:(?:at least|nearly|more than|almost|about)\s)?(?P<n>{_N}|a|an)\s{_UNIT}s?\s(?:ago|earlier)"), _ago),
-    ("unit", _compiled(r"(?:several|a few|some|many)\s(?:years|months|weeks|days|decades|hours|minutes)\s(?:ago|earlier)|(?:years|months|decades|weeks) ago"), _vague_ago),
-    ("unit", _compiled(rf"(?:the\s)?(?:past|last|next|first|coming|final)\s(?P<n>{_N})\s{_UNIT}s?"), _duration),
-    ("unit", _compiled(rf"(?:(?:at least|nearly|more than|almost|less than|up to)\s)?(?P<n>{_N}|a|an)\s{_UNIT}s?"), _duration),
-    ("unit", _compiled(rf"(?P<n>{_N})-{_UNIT}(?!-old|s?-old)"), _duration),
-    ("unit", _compiled(rf"(?:several|many|a few|the past several|the past few|recent)\s{_UNIT}s"), _vague),
-    ("unit", _compiled(rf"(?:(?<=for )|(?<=over )|(?<=after )){_UNIT}s"), _vague),
-    ("set", _compiled(r"daily|weekly|monthly|annually|yearly|quarterly|annual|(?:every|each) (?:day|week|month|year)"), _set),
-    ("clock", _compiled(r"(?P<h>\d{1,2})(?::(?P<min>[0-5]\d))?\s?(?P<ap>[ap])\.?m\.?(?:\s(?:EST|EDT|ET|GMT|PST|PDT|CT|PT)\b)?"), _clock),
+_SEASON = r"(?P<unit>spring|summer|autumn|fall|winter)"
+_PHASE = r"(?:(?:early|late|mid)[ -])?"
+_ABOUT = r"(?:(?:at least|nearly|more than|almost|less than|up to)\s)?"
+_Y = rf"(?:,?\s(?P<year>{_YEAR}))?"
+_SPEC: tuple[tuple[str, Reader, str], ...] = (
+    ("month", _full_date, rf"(?P<weekday>{_WEEKDAYS}),?\s(?P<month>{MONTH})\s(?P<day>{_DAY}){_Y}"),
+    ("month", _full_date, rf"(?P<weekday>{_WEEKDAYS}),?\s(?:the\s)?(?P<day>{_DAY})(?:\sof)?\s(?P<month>{MONTH}){_Y}"),
+    ("month", _full_date, rf"(?P<month>{MONTH})\s(?P<day>{_DAY}){_Y}(?!\d|,\d{{3}}|:\d)"),
+    ("month", _full_date, rf"(?P<day>{_DAY})(?:\sof)?\s(?P<month>{MONTH}){_Y}"),
+    ("month", _month_year, rf"{_PHASE}(?P<month>{MONTH}),?\s(?:of\s)?(?P<year>{_YEAR})"),
+    ("month", _month, rf"{_PHASE}(?:(?P<which>last|next|this)\s)?(?P<month>{_MONTH_FULL})"),
+    ("month", _month, r"(?:(?<=in )|(?<=since )|(?<=by )|(?<=last )|(?<=until )|(?<=of ))(?P<which>\b)(?P<month>March|May)"
+                      r"(?!\s\d)"),
+    ("year", _iso, r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)"),
+    ("year", _season_year, rf"(?:the\s)?{_PHASE}{_SEASON}\s(?:of\s)?(?P<year>{_YEAR})"),
+    ("year", _fiscal, rf"fiscal(?:\syear)?\s(?P<year>{_YEAR})"),
+    ("year", _quarter, rf"(?:the\s)?(?P<nth>first|second|third|fourth)\squarter(?:\s(?:of\s)?(?P<year>{_YEAR}))?"),
+    ("year", _quarter, rf"(?P<nth>first|second|third|fourth)-quarter(?:\s(?P<year>{_YEAR}))?"),
+    ("year", _year, rf"{_PHASE}(?P<year>{_YEAR})"),
+    ("decade", _decade, rf"(?:the\s)?{_PHASE}(?:(?P<decade>(?:1[5-9]|20)\d0)['’]?s|['’](?P<short>[2-9]0)s)"),
+    ("weekday", _weekday, rf"(?:(?P<which>last|next|this)\s)?(?P<weekday>{_WEEKDAYS}){_PART}"),
+    ("weekday", _set, rf"(?:each|every)\s{_WEEKDAYS}"),
+    ("deictic", _deictic, rf"(?P<word>yesterday|today|tonight|tomorrow){_PART}"),
+    ("part", _this_part, r"(?P<which>this|last)\s(?P<part>morning|afternoon|evening|night)"),
+    ("now", _now, r"now|currently|at present|recently|(?:in )?recent (?:years|weeks|months|days)|these days|nowadays"),
+    ("now", _now, r"the (?:near |recent )?(?:past|future)|at the moment"),
+    ("unit", _relative_unit, r"(?:(?:early|late|earlier|later)\s)?(?P<which>last|this|next|the previous|the coming|the next"
+                             r"|the last|the)\s(?P<unit>weekend|year|month|week|quarter|spring|summer|autumn|fall|winter"
+                             r"|century|decade)"),
+    ("unit", _year_earlier, r"a year (?:earlier|ago)|the year-earlier (?:quarter|period)|the previous year"),
+    ("unit", _ago, rf"{_ABOUT}(?P<n>{_N}|an?)\s{_UNIT}s?\s(?:ago|earlier)"),
+    ("unit", _vague_ago, r"(?:(?:several|a few|some|many)\s)?(?:years|months|weeks|days|decades|hours|minutes)\sago"),
+    ("unit", _duration, rf"(?:the\s)?(?:past|last|next|first|coming|final)\s(?P<n>{_N})\s{_UNIT}s?"),
+    ("unit", _duration, rf"{_ABOUT}(?:the\s(?={_N}\s))?(?P<n>{_N}|an?)\s{_UNIT}s?"),
+    ("unit", _duration, rf"(?P<n>{_N})-{_UNIT}(?!s?-old)"),
+    ("unit", _vague, rf"(?:several|many|a few|the past several|the past few|recent)\s{_UNIT}s"),
+    ("unit", _vague, rf"(?:(?<=for )|(?<=over )|(?<=after )){_UNIT}s"),
+    ("set", _set, r"daily|weekly|monthly|annually|yearly|quarterly|annual|(?:every|each) (?:day|week|month|year)"),
+    ("clock", _clock, r"(?P<h>\d{1,2})(?::(?P<min>[0-5]\d))?\s?(?P<ap>[ap])\.?m\.?(?:\s(?:EST|EDT|ET|GMT|PST|PDT|CT|PT)\b)?"),
 )  # fmt: skip
 
 _HEADS = re.compile(
@@ -381,8 +406,8 @@ _HEADS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BY_HEAD: dict[str, list[tuple[int, re.Pattern[str], Reader]]] = {}
-for _rank, (_head, _pattern, _reader) in enumerate(_RULES):
-    _BY_HEAD.setdefault(_head, []).append((_rank, _pattern, _reader))
+for _rank, (_head, _reader, _pattern) in enumerate(_SPEC):
+    _BY_HEAD.setdefault(_head, []).append((_rank, _compiled(_pattern), _reader))
 _BEFORE, _AFTER = 48, 40
 
 

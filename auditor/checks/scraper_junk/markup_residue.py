@@ -1,0 +1,50 @@
+"""Code was left in the text: tags, entities, style sheets, scripts, placeholders of a template.
+
+Entities that were escaped twice ("&amp;quot;") and tags that survived the extraction are never written by reporters.
+Silent for the single signs < and > and for addresses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.check import Bad, Good, Hit
+from auditor.document import Document
+from auditor.span import Span
+
+examples = (
+    Bad("The firm grew[[<br />]]by a fifth, R[[&amp;]]D included."),
+    Bad("Hello [[{{ user.name }}]], the firm grew by a fifth."),
+    Bad("The firm grew.\n[[window.dataLayer = window.dataLayer || [];]]\nIt hired."),
+    Good("The firm's margin was < 5 % and its debt > 3 million."),
+    Good("AT&T grew by a fifth."),
+)
+
+_RESIDUE = re.compile(
+    r"</?(?:a|b|i|p|br|em|strong|div|span|img|ul|ol|li|h[1-6]|script|style|iframe|blockquote|figure|figcaption|table|tr|td|video|source)"
+    r"(?:\s[^<>\n]{0,300})?/?>"
+    r"|&(?:amp;)?(?:amp|quot|nbsp|lt|gt|apos|rsquo|lsquo|rdquo|ldquo|mdash|ndash|hellip|#\d{2,5}|#x[0-9a-fA-F]{2,5});"
+    r"|\{\{[^{}\n]{1,80}\}\}|\{%[^{}\n]{1,80}%\}|<%[^<>\n]{1,80}%>|\$\{[\w.]{1,60}\}|<!--.{0,80}?-->"
+)
+_CUE = re.compile(r"[<&{]")
+_ANY = re.compile(r"[<&{}\]();]\s*$|[<&{]", re.MULTILINE)
+_CODE_LINE = re.compile(
+    r"(?:window|document|var|let|const|function|googletag|jQuery|\$)[\w.$\s]{0,60}[=({].{0,400}[;})\]]"
+    r"|[.#]?[\w-]{1,40}\s?\{\s?[\w-]{2,30}\s?:[^{}\n]{1,300}\}.{0,200}"
+    r"|\{\s?\"[\w@]{1,30}\"\s?:.{0,2000}\}"
+)
+
+
+def find(document: Document) -> Iterator[Hit]:
+    """Yield lines of code whole, other remains one by one."""
+    if not _ANY.search(document.text):
+        return
+    for line in document.lines:
+        if len(line.text) < 3000 and _CODE_LINE.fullmatch(line.text):
+            yield Hit(line.span, "This line is code of the page", 0.95, fix="")
+            continue
+        if _CUE.search(line.text):
+            for match in _RESIDUE.finditer(line.text):
+                span = Span(*match.span()).shift(line.span.start)
+                yield Hit(span, f"{match.group()[:40]!r} is code of the page, not text", 0.95)

@@ -1,0 +1,24 @@
+"""The label of a list of related stories was scraped along.
+
+What follows is the headlines of other stories. Also "(RELATED: ...)" put into a paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.check import Bad, Good, Hit
+from auditor.document import Document
+
+examples = (
+    Bad("Trains run again.\n[[Related Articles]]\n[[Read more: Strike ends after nine days]]"),
+    Bad("Trains run again. [[(RELATED: Strike Ends After Nine Days)]] Buses do not."),
+    Good("The two cases are related, police said."),
+    Good("Read more slowly, the teacher told them."),
+)
+
+
+def find(document: Document) -> Iterator[Hit]:
+    """Yield the furniture of this kind."""
+    for item in document.furniture_of("related-label"):
+        yield Hit(item.span, "This points to other stories", item.sure, fix="")

@@ -1,0 +1,60 @@
+"""The headline of another story stands in the text.
+
+Related-story boxes leave bare headlines behind, and a search then finds the article under words it does not contain.
+A line counts when it looks like a headline, stands after the last paragraph or among the page's furniture, and shares
+no word of its topic with the title and the body. Silent for sub-headings and for headlines of the same story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.check import Bad, Good, Hit
+from auditor.document import Document
+from auditor.reading.lines import Line
+from auditor.reading.topic import topic_words
+
+_BODY = (
+    "The harbour will open in May after nine years of work, the mayor said on Tuesday evening.\n\n"
+    "Ships from the island will be the first to use the new quay, which cost nine million.\n\n"
+)
+examples = (
+    Bad(_BODY + "[[Singer cancels tour after surgery]]\n\nSource link"),
+    Bad(
+        _BODY + "Related Articles\n\n[[Parliament rejects tax on sugary drinks]]\n[[Wolves return to northern forests]]"
+    ),
+    Good(_BODY + "New quay costs nine million\n\nSource link"),
+    Good(
+        _BODY
+        + "Why wolves matter\n\nThe wolves of the northern forests have nothing to do with it, hunters said on Monday."
+    ),
+)
+
+
+def find(document: Document, *, least_words: int = 3) -> Iterator[Hit]:
+    """Yield headline-like lines that share no topic word. `least_words`: topic words a line needs to be judged."""
+    lines = document.lines
+    prose = [line for line in lines if line.is_prose]
+    if len(prose) < 2 or sum(line.words for line in prose) < 25:
+        return
+    furniture = {item.span for item in document.furniture if item.line}
+    body = topic_words(document.title + "\n" + "\n".join(line.text for line in prose))
+    for line in lines:
+        if not _headline(line) or line.span in furniture or line.number == 0:
+            continue
+        near = [other for other in lines[max(0, line.number - 2) : line.number + 3] if other is not line]
+        beside = any(other.span in furniture for other in near)
+        after = line.span.start > prose[-1].span.end
+        if not (beside and after):
+            continue
+        words = topic_words(line.text)
+        if len(words) >= least_words and not words & body:
+            yield Hit(line.span, "This headline shares no word of its topic with the article", 0.85, fix="")
+
+
+def _headline(line: Line) -> bool:
+    return (
+        4 <= line.words <= 20
+        and not line.text.endswith((".", ":", ";", ","))
+        and line.text.lstrip("\"'“‘")[:1].isupper()
+    )

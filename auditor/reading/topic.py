@@ -1,0 +1,25 @@
+"""What a line shares with the rest of its article: the words that carry its topic."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+STOP = frozenset(
+    ["a", "about", "above", "after", "again", "against", "all", "also", "an", "and", "any", "are", "as", "at", "back", "be", "because", "been", "before", "being", "between", "both", "but", "by", "can", "could", "day", "did", "do", "does", "down", "during", "each", "even", "every", "few", "first", "for", "from", "get", "had", "has", "have", "he", "her", "here", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "last", "like", "made", "make", "many", "may", "me", "might", "more", "most", "much", "must", "my", "new", "no", "not", "now", "of", "off", "on", "one", "only", "or", "other", "our", "out", "over", "own", "said", "say", "says", "she", "should", "so", "some", "such", "take", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "three", "through", "time", "to", "too", "two", "under", "until", "up", "us", "use", "very", "was", "we", "week", "were", "what", "when", "where", "which", "while", "who", "why", "will", "with", "would", "year", "years", "you", "your"]
+)
+
+
+def stem(word: str) -> str:
+    """Return a word without the commonest endings, so that "deals" and "dealing" meet "deal"."""
+    word = word.casefold().removesuffix("'s").removesuffix("’s")
+    for ending in ("ing", "ed", "es", "s", "ian", "an", "i"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def topic_words(text: str) -> frozenset[str]:
+    """Return the stems of the words that say what a text is about; hyphenated words count in parts."""
+    words = (part for word in _WORD.findall(text) for part in word.split("-"))
+    return frozenset(stem(word) for word in words if len(word) > 2 and word.casefold() not in STOP)
