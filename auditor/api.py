@@ -69,6 +69,11 @@ def run(
     today = today or started.date()
     records = read(inputs, config.fields)
     dismissals = Dismissals.load(Path(config.dismissed)) if config.dismissed else Dismissals()
+    judged_by = None
+    if suite is not None:
+        from auditor.gate import Gate, load_suite  # noqa: PLC0415  (great_expectations takes seconds to import)
+
+        judged_by = load_suite(suite)
     summary = Summary(run=out.name, started=started, version=__version__, inputs=tuple(inputs))
     worst: list[Audited] = []
     with Outbox(out, last=COMPLETE) as outbox, (outbox.scratch / REJECTED).open("wb") as rejects:
@@ -79,11 +84,7 @@ def run(
 
         auditor = _auditor(config, dismissals, today, jobs=config.jobs, rejected=rejected, progress=progress)
         writers: list[Any] = [writer(name, outbox.scratch) for name in config.formats]
-        gate = None
-        if suite is not None:
-            from auditor.gate import Gate, load_suite  # noqa: PLC0415  (great_expectations takes seconds to import)
-
-            gate = Gate(load_suite(suite), outbox.scratch)
+        gate = None if judged_by is None else Gate(judged_by, outbox.scratch)
         for audited in auditor.stream(records, outbox.spool):
             summary.add(audited)
             for face in writers:

@@ -1,133 +1,177 @@
-"""Dismissed findings: an editor decided that a finding is none; it leaves the score until the decision expires.
+"""Findings that an editor has looked at and let stand.
 
-A dismissals file has one JSON object a line: `fingerprint`, `reason`, `who`, and if wanted `until` (its last day) and
-`article_id` (else it holds in every article). A record may carry its own under `dismissed`, as objects or bare
-fingerprints. The file is configuration: a line that cannot be used stops the run.
+A file of dismissals, `dismissed.jsonl`, holds one object a line:
+
+    {"fingerprint": "1f0c…", "reason": "quoted as spoken", "who": "mk", "until": "2026-12-31", "article_id": "a17"}
+
+`until` (the last day on which it holds) and `article_id` (only in this article) may be left out. A record may carry
+its own under `dismissed`: fingerprints, or objects as above of which only the fingerprint is needed.
+
+A dismissed finding leaves the score. One that has expired or meets no finding is reported: it hides nothing, and ought
+to be taken out.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import orjson
 
+from auditor.catalog import close_matches
 from auditor.config import ConfigError
 from auditor.finding import Finding
 
-_KEYS = ("fingerprint", "reason", "who", "until", "article_id")
-OF_RECORD = "dismissed"
+KEYS = ("fingerprint", "reason", "who", "until", "article_id")
+NEEDED = KEYS[:3]
+MAX_REPORTED = 1000
+"""How many useless dismissals of records are kept for the report: memory must not grow with the corpus."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dismissal:
-    """One decision. `until`: the last day it holds, None: for good. `article_id`: None: in every article."""
+    """One finding, or the same finding in every article, let stand. `place`: where the dismissal is written."""
 
     fingerprint: str
-    reason: str
-    who: str
+    reason: str = ""
+    who: str = ""
     until: datetime.date | None = None
     article_id: str | None = None
-
-    def holds(self, finding: Finding, today: datetime.date | None) -> bool:
-        """Whether it covers the finding on that day (None: a day on which nothing has expired)."""
-        if self.article_id not in (None, finding.article_id) or self.fingerprint != finding.fingerprint:
-            return False
-        return not self.expired(today)
+    place: str = ""
 
     def expired(self, today: datetime.date | None) -> bool:
-        """Whether its last day is past."""
-        return self.until is not None and today is not None and today > self.until
+        """Whether its last day is over; never without a `today`."""
+        return self.until is not None and today is not None and self.until < today
+
+    def to_json(self, why: str) -> dict[str, Any]:
+        """Return the row that reports the dismissal as useless, and why."""
+        return {
+            "fingerprint": self.fingerprint,
+            "reason": self.reason,
+            "who": self.who,
+            "until": self.until.isoformat() if self.until else None,
+            "article_id": self.article_id,
+            "place": self.place,
+            "why": why,
+        }
 
 
-@dataclass(slots=True)
 class Dismissals:
-    """All decisions of a run, by fingerprint, and which of them were used."""
+    """The dismissals of a run, and which of them have been of use."""
 
-    by_fingerprint: dict[str, list[Dismissal]] = field(default_factory=dict)
-    used: set[Dismissal] = field(default_factory=set)
+    def __init__(self, dismissals: Iterable[Dismissal] = ()) -> None:
+        self._by_fingerprint: dict[str, list[Dismissal]] = {}
+        for item in dismissals:
+            self._by_fingerprint.setdefault(item.fingerprint, []).append(item)
+        self._used: set[Dismissal] = set()
+        self._of_records: list[dict[str, Any]] = []
 
     @classmethod
     def load(cls, path: Path) -> Dismissals:
-        """Read a dismissals file. Raises `ConfigError` with file and line for a line that cannot be used."""
+        """Read a file of dismissals; raises `ConfigError` at the first line that is wrong."""
         try:
-            lines = path.read_bytes().splitlines()
+            lines = path.read_bytes().removeprefix(b"\xef\xbb\xbf").splitlines()
         except OSError as error:
-            raise ConfigError(f"{path}: {error.strerror}; give a dismissed.jsonl") from error
-        rows = []
+            raise ConfigError(f"{path}: dismissals cannot be read: {error.strerror or error}") from None
+        found = []
         for number, line in enumerate(lines, 1):
-            if line.strip():
-                try:
-                    rows.append(_read(orjson.loads(line)))
-                except (ValueError, TypeError) as error:
-                    raise ConfigError(f"{path}:{number}: {error}; each line is an object with {_said()}") from None
-        return cls.of(rows)
+            if not line.strip():
+                continue
+            try:
+                row = _object(line)
+                if missing := [key for key in NEEDED if not row.get(key)]:
+                    raise ValueError(f"no {' and no '.join(missing)}; needed are {', '.join(NEEDED)}")
+                found.append(_dismissal(row, f"{path}:{number}"))
+            except ValueError as error:
+                raise ConfigError(f"{path}:{number}: {error}") from None
+        return cls(found)
 
-    @classmethod
-    def of(cls, rows: Iterable[Dismissal]) -> Dismissals:
-        """Return the given decisions, none of them used yet."""
-        found = cls()
-        for row in rows:
-            found.by_fingerprint.setdefault(row.fingerprint, []).append(row)
-        return found
+    def __iter__(self) -> Iterator[Dismissal]:
+        for items in self._by_fingerprint.values():
+            yield from items
 
     def match(self, finding: Finding, today: datetime.date | None) -> Dismissal | None:
-        """Return the decision that covers the finding, and note that it was used."""
-        for row in self.by_fingerprint.get(finding.fingerprint, ()):
-            if row.holds(finding, today):
-                self.used.add(row)
-                return row
+        """Return the dismissal that holds for the finding on the day `today`, and note that it is of use."""
+        for item in self._by_fingerprint.get(finding.fingerprint, ()):
+            if item.article_id in (None, finding.article_id) and not item.expired(today):
+                self._used.add(item)
+                return item
         return None
 
-    def unused(self, today: datetime.date | None) -> list[dict[str, Any]]:
-        """Return the decisions that covered nothing in this run, and why: expired, or no such finding."""
-        rows = [row for rows in self.by_fingerprint.values() for row in rows if row not in self.used]
-        return [
-            {
-                "fingerprint": row.fingerprint,
-                "reason": row.reason,
-                "who": row.who,
-                "until": row.until.isoformat() if row.until else None,
-                "article_id": row.article_id,
-                "why": "expired" if row.expired(today) else "no such finding",
-            }
-            for row in rows
+    def note(self, of_one_record: Dismissals, today: datetime.date | None) -> None:
+        """Report what one record carries and was of no use, once its findings have been matched."""
+        room = MAX_REPORTED - len(self._of_records)
+        self._of_records += of_one_record.unused(today)[:room]
+
+    def expired(self, today: datetime.date | None) -> list[Dismissal]:
+        """Return those that no longer hold."""
+        return [item for item in self if item.expired(today)]
+
+    def unused(self, today: datetime.date | None = None) -> list[dict[str, Any]]:
+        """Return a row for every dismissal that has met no finding so far; `why`: "expired" or "no such finding"."""
+        rows = [
+            item.to_json("expired" if item.expired(today) else "no such finding")
+            for item in self
+            if item not in self._used
         ]
+        return rows + self._of_records
 
 
 def of_record(record: Mapping[str, Any]) -> Dismissals:
-    """Return the decisions that a record carries itself; what is not one is passed over, for the record is input."""
-    rows = record.get(OF_RECORD)
+    """Return the dismissals that a record carries itself; what is none is passed over, for the record is input."""
+    carried = record.get("dismissed")
+    place = f"record {str(record.get('id') or '')[:100]}".strip()
     found = []
-    for row in rows if isinstance(rows, list) else ():
-        given = {"fingerprint": row, "reason": "dismissed in the record", "who": ""} if isinstance(row, str) else row
+    for entry in carried if isinstance(carried, list) else ():
+        row = {"fingerprint": entry} if isinstance(entry, str) else entry
         try:
-            found.append(_read(given))
-        except (ValueError, TypeError):
+            found.append(_dismissal(row, place))
+        except ValueError:
             continue
-    return Dismissals.of(found)
+    return Dismissals(found)
 
 
-def _said() -> str:
-    return "fingerprint, reason, who, and if wanted until (YYYY-MM-DD) and article_id"
-
-
-def _read(row: Any) -> Dismissal:
+def _object(line: bytes) -> Mapping[str, Any]:
+    try:
+        row = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        raise ValueError(f"not valid JSON: {error}") from None
     if not isinstance(row, dict):
-        raise TypeError("no JSON object")
-    if unknown := [key for key in row if key not in _KEYS]:
-        raise ValueError(f"unknown key {unknown[0]!r}")
-    for key in _KEYS[:3]:
-        if not isinstance(row.get(key), str):
-            raise TypeError(f"{key} is {row.get(key)!r}, no string")
-    until = row.get("until")
-    if until is not None and not isinstance(until, str):
-        raise TypeError(f"until is {until!r}, no day")
-    identity = row.get("article_id")
-    if identity is not None and not isinstance(identity, str):
-        raise TypeError(f"article_id is {identity!r}, no string")
-    day = datetime.date.fromisoformat(until) if until else None
-    return Dismissal(row["fingerprint"], row["reason"], row["who"], day, identity)
+        raise ValueError("no JSON object; each line is one, in braces, with fingerprint, reason and who")
+    return row
+
+
+def _dismissal(row: Any, place: str) -> Dismissal:
+    """Return the dismissal that `row` states; raises `ValueError`."""
+    if not isinstance(row, Mapping):
+        raise ValueError("a dismissal is a fingerprint or an object that holds one")
+    for key, value in row.items():
+        if key not in KEYS:
+            raise ValueError(f"unknown key `{key}`; {close_matches(key, KEYS)}")
+        if value is not None and not isinstance(value, str):
+            raise ValueError(f"{key}: found {value!r}; allowed: a string")
+    fingerprint = (row.get("fingerprint") or "").strip()
+    if not fingerprint:
+        raise ValueError("no fingerprint; the report shows it beside the finding")
+    return Dismissal(
+        fingerprint=fingerprint,
+        reason=row.get("reason") or "",
+        who=row.get("who") or "",
+        until=_day(row.get("until")),
+        article_id=row.get("article_id"),
+        place=place,
+    )
+
+
+def _day(text: str | None) -> datetime.date | None:
+    if text is None:
+        return None
+    try:
+        if len(text) == len("2026-12-31"):  # fromisoformat also reads weeks and compact forms
+            return datetime.date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ValueError(f"until: found {text[:40]!r}; allowed: a day such as 2026-12-31")

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from auditor.article import Article
+from auditor.reading.calques import Calque, read_calques
 from auditor.reading.credits import Credit, read_credits
 from auditor.reading.date_stamps import DateStamp, read_date_stamps
 from auditor.reading.dates import DateMention, OwnDate, read_dates
@@ -76,12 +77,12 @@ class Document:
     @cached_property
     def furniture(self) -> tuple[Furniture, ...]:
         """Lines and stretches that belong to the page and not to the article, each classed once."""
-        return read_furniture(self.text, self.lines)
+        return read_furniture(self.lines)
 
     @cached_property
     def credits(self) -> tuple[Credit, ...]:
         """Photo credits."""
-        return read_credits(self.text, self.lines)
+        return read_credits(self.lines)
 
     def furniture_of(self, kind: str) -> tuple[Furniture, ...]:
         """Return the furniture of one kind."""
@@ -184,12 +185,17 @@ class Document:
     @cached_property
     def language(self) -> Language:
         """The language of the article: as delivered if it is stated, else measured."""
-        return read_language(self.text)
+        return read_language(self.lines, self.article.language)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Passages by language."""
         return read_passages(self.text)
+
+    @cached_property
+    def calques(self) -> tuple[Calque, ...]:
+        """English words in the grammar of another language."""
+        return read_calques(self.text)
 
     @property
     def english(self) -> bool:

@@ -108,7 +108,7 @@ def gate(
 ) -> None:
     """Audit articles and part them into accepted.jsonl and quarantine.jsonl by a suite of expectations.
 
-    Exit status: 0 all accepted, 1 the gate failed, 2 usage, input or configuration error, 3 some record could not be
+    Exit status: 0 the gate passed, 1 it failed, 2 usage, input or configuration error, 3 some record could not be
     read and --strict was given.
     """
     settings = _config(config, select, ignore, dismissed, format_ or "jsonl", jobs)

@@ -175,7 +175,13 @@ def pack_outcome(outcome: Outcome) -> bytes:
     date = (
         None
         if own is None
-        else [own.date.isoformat(), own.origin, [day.isoformat() for day in own.alternatives], own.span, own.article_id]
+        else [
+            own.date.isoformat(),
+            own.origin,
+            [day.isoformat() for day in own.alternatives],
+            None if own.span is None else list(own.span),
+            own.article_id,
+        ]
     )
     findings = [finding.to_json() for finding in outcome.findings]
     return orjson.dumps([findings, outcome.measures, outcome.not_measured, date, outcome.language])

@@ -145,11 +145,14 @@ class Audit:
     def _finish(
         self, ordinal: int, article: Article, record: dict[str, Any], outcome: Outcome, extra: list[Finding]
     ) -> Audited:
-        findings, dismissed = [], []
+        findings: list[Finding] = []
+        dismissed: list[Finding] = []
         own = of_record(record)
         for finding in numbered(sorted([*outcome.findings, *extra], key=_place)):
             gone = self.dismissals.match(finding, self.plan.today) or own.match(finding, self.plan.today)
             (dismissed if gone else findings).append(finding)
+        self.dismissals.note(own, self.plan.today)
+        self.dismissals.note(own, self.plan.today)
         selected = Counter(rule.partition("/")[0] for rule in self.plan.rules)
         ran = selected - Counter(rule.partition("/")[0] for rule in outcome.not_measured if rule in self.plan.rules)
         if "engine" in outcome.not_measured:

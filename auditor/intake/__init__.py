@@ -1,6 +1,41 @@
-"""Doors in: files, folders and standard input as a stream of records; what cannot be read is a reject, not an end."""
+"""The doors in: files, folders and standard input become a stream of articles.
 
-from auditor.intake.records import MAX_RECORD_BYTES, InputError, Record, Reject
-from auditor.intake.sources import read
+    text        .txt .text .md            one article a file; its id is its file name (in a folder: its path there)
+    JSON Lines  .jsonl .ndjson            one object a line
+    JSON        .json                     one array of objects, one object, or JSON Lines under another name
+    tables      .csv .tsv .parquet        one article a row; a CSV file begins with the names of its columns
+    any         - or no ending            standard input and the like: JSON Lines if it begins with "{", else one text
+
+All but Parquet may be compressed (`.gz`, `.zst` behind the ending). Text is UTF-8, or UTF-16 or UTF-32 with a byte
+order mark.
+
+A folder stands for its articles: the text files in it and below it, by path. Only a folder without any stands for its
+data files (the other kinds), because a file of records beside articles is usually about them. Hidden files, folders
+behind symbolic links, and README, LICENSE, CHANGELOG and CONTRIBUTING files are passed over.
+
+What cannot be opened at all is an `InputError`, raised before anything is read. What cannot be read on the way is a
+`Reject`, and the stream goes on. Memory holds one record at a time, whatever the size of the input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from auditor.intake.errors import InputError
+from auditor.intake.read import read_source
+from auditor.intake.records import MAX_RECORD_BYTES, FieldNames, Record, Reject
+from auditor.intake.sources import find_sources
 
 __all__ = ["MAX_RECORD_BYTES", "InputError", "Record", "Reject", "read"]
+
+
+def read(inputs: Sequence[str], fields: Mapping[str, str | Sequence[str]] | None = None) -> Iterator[Record | Reject]:
+    """Return the records of `inputs`, in order.
+
+    `fields`: other names of the article's fields, e.g. `{"text": "body"}` or `{"text": ["body", "content"]}`, of which
+    the first that a record has counts. "source.name" reaches into an object. Inputs are looked up at once, and read as
+    the iterator is.
+    """
+    names = FieldNames(fields or {})
+    sources = find_sources(inputs, names)
+    return (item for source in sources for item in read_source(source, names))

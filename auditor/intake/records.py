@@ -1,148 +1,193 @@
-"""From one record of any input to an article, or to a reject that says why."""
+"""From a raw record, whatever its file, to an `Article`, or to the reason why it is none."""
 
 from __future__ import annotations
 
-import datetime
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from auditor import catalog
-from auditor.article import Article, Origin, Published
+from auditor.article import Article, Origin
+from auditor.catalog import close_matches
+from auditor.config import FIELDS
 
 MAX_RECORD_BYTES = 5_000_000
-"""A record over 5 MB is no article. It is skipped without being read into memory whole."""
+"""The longest article, in bytes of UTF-8; a book has a fifth of that. Longer records are skipped, never held whole."""
+
 MAX_ID = 500
+"""The longest id, in characters: it stands in every line that is said about the article."""
+
 _EXCERPT = 200
-
-
-class InputError(Exception):
-    """An input that cannot be opened at all: says which, what was found, what is allowed, and what to do."""
+_KINDS = {
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+    str: "a string",
+    list: "a list",
+    dict: "an object",
+    type(None): "null",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An article and the record it was read from, untouched (a text file's record is its id and text)."""
+    """One article, and the record it came from, untouched."""
 
     article: Article
     record: Mapping[str, Any]
 
+    @property
+    def line(self) -> int | None:
+        """The line or row where the record begins, from 1; None: the whole file."""
+        return self.article.origin.line if self.article.origin else None
+
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A record that could not be read: where (1-based line or row; None: the whole file), why, and how it began."""
+    """A record that is no article.
+
+    `file`: the input as named. `line`: the line or row where the record begins, from 1; None: the whole file.
+    `reason`: one sentence. `excerpt`: at most 200 characters of what stands there.
+    """
 
     file: str
     line: int | None
     reason: str
-    excerpt: str = ""
+    excerpt: str
 
     def to_json(self) -> dict[str, Any]:
-        """Return the line of `rejected.jsonl`."""
-        return {"file": self.file, "line": self.line, "reason": self.reason, "excerpt": self.excerpt[:_EXCERPT]}
+        """Return the row of `rejected.jsonl`."""
+        return {"file": self.file, "line": self.line, "reason": self.reason, "excerpt": self.excerpt}
 
 
-class _UnusableError(Exception):
-    """Why a record is no article."""
+class Unfit(Exception):  # noqa: N818  (says something about a record, and never leaves the package)
+    """A raw record is no article; the message is the reason."""
 
 
-def to_record(row: Any, file: str, line: int | None, fields: Mapping[str, Sequence[str]]) -> Record | Reject:
-    """Return the record of a row, or a reject. `fields`: article field to the names it may have in the row."""
-    if not isinstance(row, dict):
-        return Reject(
-            file, line, f"a record must be an object with named fields; found {_kind(row)}", str(row)[:_EXCERPT]
+def excerpt(raw: str | bytes, around: int = 0) -> str:
+    """Return at most 200 characters of `raw` that any encoding can write, from a little before `around`."""
+    start = max(0, around - _EXCERPT // 2)
+    if isinstance(raw, bytes):
+        return raw[start : start + 4 * _EXCERPT].decode("utf-8", "replace")[:_EXCERPT]
+    return raw[start : start + _EXCERPT].encode("utf-8", "replace").decode("utf-8")
+
+
+class FieldNames:
+    """Where in a record each field of an article stands."""
+
+    def __init__(self, fields: Mapping[str, str | Sequence[str]]) -> None:
+        self._names: dict[str, tuple[str, ...]] = {field: (field,) for field in FIELDS}
+        for field, names in fields.items():
+            if field not in FIELDS:
+                raise ValueError(f"no such field of an article: {field!r}; {close_matches(field, FIELDS)}")
+            self._names[field] = (names,) if isinstance(names, str) else tuple(names)
+
+    def missing_text(self, columns: Iterable[str]) -> str | None:
+        """Return the reason why no article can be made of such columns; None if one of them can hold the text."""
+        columns = list(columns)
+        wanted = self._names["text"]
+        if any(name in columns or name.partition(".")[0] in columns for name in wanted):
+            return None
+        called = " or ".join(map(repr, wanted))
+        there = excerpt(", ".join(columns)) or "none"
+        near = close_matches(
+            wanted[0].lower(), [name for name in columns if name.lower() == wanted[0].lower()] or columns
         )
-    try:
+        hint = f"{near} " if near.startswith("did") else ""
+        return f"no field {called} for the text; there are: {there}; {hint}name it in the configuration as fields.text"
+
+    def article(self, raw: Mapping[str, Any], origin: Origin) -> Article:
+        """Return the article that `raw` holds; raises `Unfit`.
+
+        Numbers are taken as printed where a short string is expected: a table guesses the type of a column, and turns
+        the title "1984" into one. An id has to be a whole number, for fractions are rounded and would collide. A list
+        or an object means that `fields` points at the wrong place, and a silent conversion would hide it.
+        """
+        text = self._value(raw, "text")
+        if text is None:
+            if reason := self.missing_text(raw):
+                raise Unfit(reason)
+            raise Unfit("no text: the field is empty")
+        if not isinstance(text, str):
+            raise Unfit(f"the text must be a string; found {kind(text)}")
+        check_text(text)
+        identity = self._value(raw, "id")
+        if isinstance(identity, float):
+            raise Unfit("field 'id' must be a string or a whole number; found a fraction")
+        published = self._value(raw, "published")
+        if isinstance(published, bool) or not isinstance(published, str | int | float | None):
+            raise Unfit(f"field 'published' must be a date, a string or a number; found {kind(published)}")
         article = Article(
-            id=_id(_pick(row, fields["id"])),
-            text=_text(row, fields["text"]),
-            title=_word(row, "title", fields),
-            source=_word(row, "source", fields),
-            url=_word(row, "url", fields),
-            published=_published(_pick(row, fields["published"])),
-            language=_word(row, "language", fields),
-            origin=Origin(file, line),
+            text=text,
+            id=_string("id", identity) or "",
+            title=_string("title", self._value(raw, "title")),
+            source=_string("source", self._value(raw, "source")),
+            url=_string("url", self._value(raw, "url")),
+            published=_string("published", published) if isinstance(published, str) else published,
+            language=_string("language", self._value(raw, "language")),
+            origin=origin,
         )
-    except _UnusableError as error:
-        return Reject(file, line, str(error), _beginning(row, fields["text"]))
-    return Record(article, row)
+        if len(article.id) > MAX_ID:
+            raise Unfit(f"field 'id' has {len(article.id):,} characters; allowed: {MAX_ID}")
+        return article
+
+    def _value(self, raw: Mapping[str, Any], field: str) -> Any:
+        """Return the first value that is there; what is blank counts as absent, since a table cannot say null."""
+        for name in self._names[field]:
+            value: Any = raw.get(name)
+            if value is None and "." in name:
+                value = raw
+                for part in name.split("."):
+                    value = value.get(part) if isinstance(value, Mapping) else None
+            if value is not None and not (isinstance(value, str) and not value.strip()):
+                return value
+        return None
 
 
-def _pick(row: Mapping[str, Any], names: Sequence[str]) -> Any:
-    """Return the first value that is there; an empty string or NaN counts as none."""
-    for name in names:
-        value = row.get(name)
-        if value is not None and value != "" and not (isinstance(value, float) and math.isnan(value)):
-            return value
-    return None
+def check_text(text: str) -> None:
+    """Raise `Unfit` unless `text` can be an article: not blank, not too long, no NUL, no half of a character."""
+    if not text.strip():
+        raise Unfit("no text: it is empty")
+    if len(text) > MAX_RECORD_BYTES // 4 and len(text.encode("utf-8", "surrogatepass")) > MAX_RECORD_BYTES:
+        raise Unfit(too_long())
+    _check_characters("text", text)
 
 
-def _text(row: Mapping[str, Any], names: Sequence[str]) -> str:
-    if not any(name in row for name in names):
-        known = ", ".join(map(str, list(row)[:12])) or "none"
-        raise _UnusableError(
-            f"no field {' or '.join(map(repr, names))} for the text; the record has: {known}. "
-            'Name the field in the configuration: [tool.auditor.fields] text = "..."'
-        )
-    value = _pick(row, names)
-    if value is None or (isinstance(value, str) and not value.strip()):
-        raise _UnusableError("no text: the field is empty")
+def too_long(what: str = "the text") -> str:
+    """Return the reason for a record that is too long."""
+    return f"{what} is over {MAX_RECORD_BYTES // 1_000_000} MB"
+
+
+def not_utf8(error: UnicodeDecodeError, offset: int = 0) -> str:
+    """Return the reason for bytes that are not UTF-8; `offset`: where they begin in the file."""
+    byte = error.object[error.start]
+    return (
+        f"not UTF-8: byte 0x{byte:02x} at offset {offset + error.start:,}; "
+        "convert the file first, e.g. with iconv -f windows-1252 -t utf-8"
+    )
+
+
+def _string(field: str, value: Any) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
     if not isinstance(value, str):
-        raise _UnusableError(f"the text must be a string; found {_kind(value)}")
-    if len(value) > MAX_RECORD_BYTES:
-        raise _UnusableError(f"the text has {len(value):,} characters; allowed: {MAX_RECORD_BYTES:,}")
-    try:
-        value.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise _UnusableError(f"the text holds a lone surrogate at character {error.start}") from None
+        raise Unfit(f"field {field!r} must be a string; found {kind(value)}")
+    _check_characters(field, value)
     return value
 
 
-def _word(row: Mapping[str, Any], name: str, fields: Mapping[str, Sequence[str]]) -> str | None:
-    """Return a text field of the metadata; numbers are taken as printed, lists and objects are not guessed at."""
-    value = _pick(row, fields[name])
-    if value is None:
-        return None
-    if isinstance(value, (str, int, float)) and not isinstance(value, bool):
-        return str(value).encode("utf-8", "replace").decode("utf-8")
-    raise _UnusableError(f"field {name!r} must be a string; found {_kind(value)}")
+def _check_characters(field: str, value: str) -> None:
+    if len(value) > MAX_RECORD_BYTES:
+        raise Unfit(too_long(field))
+    if "\0" in value:
+        raise Unfit(f"{field} holds a NUL character at {value.index(chr(0)):,}; is it a binary file?")
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise Unfit(f"{field} holds half of a surrogate pair at {error.start:,}, which is no character") from None
 
 
-def _id(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool) or not isinstance(value, (str, int)):
-        raise _UnusableError(f"field 'id' must be a string or a whole number; found {_kind(value)}")
-    if len(str(value)) > MAX_ID:
-        raise _UnusableError(f"field 'id' has {len(str(value))} characters; allowed: {MAX_ID}")
-    return str(value).encode("utf-8", "replace").decode("utf-8")
-
-
-def _published(value: Any) -> Published:
-    if isinstance(value, datetime.date):  # a datetime is a date
-        return value.isoformat()
-    if value is None or (isinstance(value, (str, int, float)) and not isinstance(value, bool)):
-        if isinstance(value, int) and abs(value) >= 2**63:
-            return str(value)
-        return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
-    raise _UnusableError(f"field 'published' must be a date, a string or a number; found {_kind(value)}")
-
-
-def _kind(value: Any) -> str:
-    return {
-        dict: "an object", list: "a list", str: "a string", bool: "a truth value", int: "a number", float: "a number",
-        type(None): "null", bytes: "bytes",
-    }.get(type(value), f"a {type(value).__name__}")  # fmt: skip
-
-
-def _beginning(row: Mapping[str, Any], names: Sequence[str]) -> str:
-    value = _pick(row, names)
-    shown = value if isinstance(value, str) else repr(dict(list(row.items())[:8]))
-    return shown[:_EXCERPT].encode("utf-8", "replace").decode("utf-8")
-
-
-def closest(name: str, known: Sequence[str]) -> str:
-    """Return "did you mean ...?" among `known`, or nothing where there is none."""
-    near = catalog.close_matches(name, known) if known else ""
-    return near if near.startswith("did you mean") else ""
+def kind(value: Any) -> str:
+    """Return what a JSON value is, in words."""
+    return _KINDS.get(type(value), type(value).__name__)

@@ -1,73 +1,100 @@
-"""Photo credits: who took a picture, as pages print it beside or under it."""
+"""Photo credits and captions: who took a picture and what it shows, as pages print it beside or under it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from auditor.reading.lines import Line
 from auditor.span import Span
 
 _AGENCY = (
-    r"(?:AP|AFP|ANP|ANSA|APA|ATA|Associated Press|Beta|BETAPHOTO|BTA|Bloomberg|CTK|DPA|dpa|EFE|EPA(?:-EFE)?|FENA|FoNet"
+    r"(?:AFP|ANP|ANSA|APA|AP|ATA|Associated Press|BETAPHOTO|Beta|BTA|Bloomberg|CTK|DPA|dpa|EFE|EPA(?:-EFE)?|FENA|FoNet"
     r"|Getty(?: Images)?|HINA|Hina|iStock(?:photo)?|MIA|MTI|NASA|NurPhoto|PA(?: Wire| Images| Media)?|PAP|PTI|Pixabay"
     r"|Pixsell|PIXSELL|Reuters|REUTERS|Rex|Shutterstock|Sputnik|TASS|Tanjug|TANJUG|Unsplash|UPI|Xinhua|Zuma(?: Press)?"
-    r"|ZUMA)"
+    r"|ZUMA|USA TODAY Sports)"
 )
 _WORD = (
-    r"(?!(?:The|A|An|In|On|At|He|She|It|They|We|I|But|And|As|For|This|That|By|With|After|Photo)\b)"
-    r"[A-ZÀ-ÞŠĐČĆŽ][\w'’.-]*"
+    r"(?!(?:The|A|An|In|On|At|He|She|It|They|We|I|But|And|As|For|This|That|By|With|After|Photo|Ipsos|YouGov)\b)"
+    r"[A-ZÀ-ÞŠĐČĆŽ][\w'’.-]{0,24}"
 )
-_NAME = rf"{_WORD}(?:\s(?:{_WORD}|de|van|von|der|el|al|bin)){{0,3}}"
-_PART = rf"(?:{_AGENCY}(?:\s(?:Photo|Images|Pool|via\s{_AGENCY}|file))?|{_NAME}|Pool|POOL|file|handout)"
+_LINK = r"(?:de|van|von|der|el|al|bin)"
+# Two words, and a third only where the credit stops behind it: "REUTERS/Jane Doe Ships came in" is glued to prose.
+_STOP = r"(?=\s{0,2}(?:$|[/|,.)\]\n–-]))"
+_PERSON = rf"{_WORD}\s(?:{_LINK}\s)?{_WORD}(?:\s{_WORD}(?:\s{_WORD})?{_STOP})?"
+_PART = rf"(?:{_AGENCY}(?:\s(?:Photo|Images|Pool|via\s{_AGENCY}|file))?|(?i:pool|file|handout|stringer)\b|{_PERSON}|{_WORD}{_STOP})"
 _LABEL = (
-    r"(?:(?:Photo(?:graph)?|PHOTO)(?:\s(?:credit|by|courtesy(?: of)?))?|(?:Image|IMAGE)(?:\s(?:credit|source|by))?"
-    r"|Picture(?:\s(?:credit|by))?|Pic|Foto|FOTO|Fotografija|Bild|Credits?|CREDIT)"
+    r"(?:Photo(?:graph)?(?:\s(?:credit|by|courtesy(?: of)?|illustration by))?|Image(?:\s(?:credit|source|by))?"
+    r"|Picture(?:\s(?:credit|by))?|Pic|Foto|Fotografija|Bild|Credits?)"
 )
 _LABELLED = re.compile(
-    rf"(?:{_NAME}\s?[/|,-]\s?)?\(?\b{_LABEL}\s?[:/|]\s?(?:\(?(?:AP|AFP)\)?\s?)?{_PART}"
-    rf"(?:\s?(?:[/|,]|via|for|–|-)\s?{_PART}){{0,4}}\)?"
+    rf"(?:(?<![\w.])(?:{_PERSON}|{_WORD})\s?[/|,-]\s?)?[(\[]?\b(?i:{_LABEL})\s?[:/|]\s?(?:\(?(?:AP|AFP)\)?\s?)?{_PART}"
+    rf"(?:\s?(?:[/|,]|via|for|–|-)\s?{_PART}){{0,4}}[)\]]?"
 )
 _CHAIN = re.compile(
-    rf"(?:\bSource\s?:\s?)?(?<![\w/-]){_AGENCY}(?:\s?/\s?{_PART}){{1,4}}(?![\w/])"
-    rf"|(?<![\w/-]){_NAME}\s?/\s?{_AGENCY}(?:\s?/\s?{_PART}){{0,3}}(?![\w/])"
+    rf"[(\[]?(?:\bSource\s?:\s?)?(?<![\w/.-]){_AGENCY}(?:\s(?:Photo|File))?(?:\s?/\s?{_PART}){{1,4}}(?![\w/])[)\]]?"
+    rf"|[(\[]?(?<![\w/.-]){_PERSON}\s?/\s?{_AGENCY}(?:\s?/\s?{_PART}){{0,3}}(?![\w/])[)\]]?"
 )
-_BRACKETED = re.compile(rf"\((?:{_AGENCY}\sPhoto|Photo(?:graph)? by|Image:|Photo:|Credit:)[^()\n]{{0,80}}\)")
-_BY = re.compile(
-    rf"(?:Photo(?:graph)?|Image|Picture)s?\s(?:by|courtesy of|credit)\s{_NAME}(?:\s?[/|]\s?{_PART}){{0,3}}\.?"
+_BRACKETED = re.compile(
+    rf"\((?:(?:File |Handout )?(?:Photo|Image|Picture|Credit)s?(?: by|:)|{_AGENCY} (?:Photo|photo|File)\b|{_AGENCY}:\s"
+    rf"|(?:Video|Screenshot) via)[^()\n]{{0,80}}\)"
 )
-_GETTY = re.compile(rf"(?:{_NAME}\s?[/|–-]\s?)?(?:Getty Images|AFP via Getty Images|Shutterstock|iStock(?:photo)?)\.?")
-_CUE = re.compile(r"/|(?i:photo|image|picture|foto|credit|bild)|Getty|Shutterstock|iStock")
+_WHOLE = re.compile(
+    rf"(?:(?:Photo(?:graph)?|Image|Picture)s?\s(?:by|courtesy of|credit)\s.{{2,60}}"
+    rf"|(?:{_PERSON}\s?[/|–-]\s?)?(?:Getty Images|AFP via Getty Images|Shutterstock|iStock(?:photo)?|{_AGENCY} (?:Photo|File))"
+    rf"|Photo\s\(c\).{{2,60}})\.?"
+)
+_CUE = re.compile(r"/|(?i:photo|image|picture|foto|credit|bild|via)|Getty|Shutterstock|iStock")
+_CAPTION = re.compile(
+    r"(?:FILE PHOTO|FILE -|FILE –|Image caption|Photo caption|Media caption|Image:|Caption:)\s?.{3,}"
+    r"|.{3,} hide caption(?: .{2,80})?|Enlarge this image.{3,}|.{0,120}toggle caption.{3,}"
+)
+_POLL = re.compile(r"\s(?:poll|polling|survey|index)\b", re.IGNORECASE)
+_TWO_SENTENCES = re.compile(r"[a-z\d)][.!?][\"”’]?\s+[A-Z“\"]")
+_LONGEST_CAPTION = 70
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A photo credit. `line`: whether it is a line of its own, else it stands inside one. `sure`: 0 to 1."""
+    """A photo credit or caption. `sure`: 0 to 1.
+
+    `kind`: "line" is a credit on a line of its own, "glued" one inside a paragraph, "caption" a whole line that tells
+    what a picture shows, with or without its credit.
+    """
 
     span: Span
-    line: bool
+    kind: Literal["line", "glued", "caption"]
     sure: float
 
 
-def read_credits(text: str, lines: tuple[Line, ...]) -> tuple[Credit, ...]:
-    """Return the photo credits of `text` in order."""
+def read_credits(lines: tuple[Line, ...]) -> tuple[Credit, ...]:
+    """Return the photo credits and captions among `lines` in order."""
     found: list[Credit] = []
     for line in lines:
-        if not _CUE.search(line.text):
-            continue
-        reached = 0
-        for pattern, sure in ((_LABELLED, 0.93), (_BRACKETED, 0.93), (_CHAIN, 0.92)):
-            for match in pattern.finditer(line.text):
-                start, end = match.span()
-                whole = end - start >= 0.8 * len(line.text)
-                if start >= reached and (
-                    whole or pattern is not _LABELLED or line.words > 12 or end >= len(line.text) - 1
-                ):
-                    reached = end
-                    found.append(Credit(Span(start, end).shift(line.span.start), whole, sure))
-        if not reached:
-            for pattern in (_BY, _GETTY):
-                if pattern.fullmatch(line.text):
-                    found.append(Credit(line.span, True, 0.93))
-                    break
-    return tuple(sorted(found, key=lambda credit: credit.span))
+        if line.words <= _LONGEST_CAPTION and _CAPTION.fullmatch(line.text):
+            found.append(Credit(line.span, "caption", 0.9))
+        elif _CUE.search(line.text):
+            found += _credits(line)
+    return tuple(found)
+
+
+def _credits(line: Line) -> list[Credit]:
+    text = line.text
+    if line.words <= 12 and _WHOLE.fullmatch(text):
+        return [Credit(line.span, "line", 0.93)]
+    spans: list[Span] = []
+    for pattern in (_BRACKETED, _LABELLED, _CHAIN):
+        for match in pattern.finditer(text):
+            span = Span(*match.span())
+            if not _POLL.match(text, span.end) and not any(span.overlaps(other) for other in spans):
+                spans.append(span)
+    if not spans:
+        return []
+    last = max(spans)
+    if sum(span.width for span in spans) >= 0.8 * len(text):
+        return [Credit(line.span, "line", 0.95)]
+    at_end = len(text) - last.end <= 2
+    if at_end and line.words <= _LONGEST_CAPTION and len(_TWO_SENTENCES.findall(text[: last.start])) <= 1:
+        return [Credit(line.span, "caption", 0.88)]
+    return [Credit(span.shift(line.span.start), "glued", 0.92) for span in sorted(spans)]

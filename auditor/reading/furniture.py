@@ -1,63 +1,119 @@
 """Furniture: the lines and stretches that a web page puts round an article.
 
-Each line is classed once, so that two checks never claim the same one. Wording is data (`knowledge/junk/phrases.toml`);
-shapes that need a pattern (share bars, credits, counters) stand here.
+Each line is classed once, so that two checks never claim the same one. Wording is data (`auditor.reading.phrases`);
+shapes that need a pattern (share bars, counters, tags) stand here. A bare word such as "Email" or "Next" is furniture
+only beside other furniture: alone between two paragraphs it may be a heading of the author.
 """
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from auditor import knowledge
 from auditor.reading.lines import Line
+from auditor.reading.phrases import fold, glued_wording, kind_of_line, phrases
 from auditor.span import Span
 
-PHRASES = "junk/phrases.toml"
-_LONGEST_START = 12
-_NOT_LETTERS = re.compile(r"[^\w]+|_+|\d+")
+_LONGEST = 60
+"""Words above which a line is taken for prose; only what is glued into it is looked at."""
 
-_SHARE_WORD = (
-    r"(?:Tweet|Share|Facebook|Twitter|WhatsApp|Whatsapp|Viber|LinkedIn|Linkedin|Pinterest|Reddit|Telegram|Print|Email"
-    r"|E-mail|Messenger|Copy link|Instagram|Pin|Flipboard|Tumblr|X)"
+_NETWORK = (
+    r"(?:Tweet|Share|Post|Facebook|Twitter|WhatsApp|Viber|LinkedIn|Pinterest|Reddit|Telegram|Print|E-?mail|Messenger"
+    r"|Copy link|Instagram|Pin|Flipboard|Tumblr|Bluesky|Threads|X)"
 )
-_SHARE_RUN = re.compile(rf"(?<![\w-]){_SHARE_WORD}(?:[\s|·•,/\d]+{_SHARE_WORD})+(?![\w-])")
-_COUNTER = re.compile(
-    r"(?:Slide(?:show)?|Image|Photo|Picture|Gallery|Hide Caption|Page)?\s*\(?\d{1,3}\s*(?:/|of|Images?|Photos?)\s*"
-    r"\d{0,3}\s*(?:Images?|Photos?|slides?)?\)?",
-    re.IGNORECASE,
+_SHARE_LINE = re.compile(rf"(?:{_NETWORK}[\s|·•,/\d+]{{1,5}}){{1,12}}{_NETWORK}[\s\d+]{{0,4}}", re.IGNORECASE)
+_SHARE_RUN = re.compile(rf"(?<![\w-]){_NETWORK}(?:[ |·•/]{{1,3}}{_NETWORK}){{1,12}}(?![\w-])")
+_BAR_VERB = re.compile(r"Tweet|Share|Print|E-?mail|Pin\b|Copy link|[|·•]")
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
+_SHAPES: tuple[tuple[re.Pattern[str], str, float], ...] = (
+    (_SHARE_LINE, "share-bar", 0.97),
+    (
+        re.compile(
+            r"\d[\d.,]{0,6}[KkMm]?\s(?:comments?|shares?|views?|likes?|retweets?|followers|reactions?|votes?|replies)",
+            re.IGNORECASE,
+        ),
+        "comment-thread",
+        0.92,
+    ),
+    (re.compile(r"(?:\d{1,2}|an?) (?:second|minute|hour|day|week|month|year)s? ago", re.I), "comment-thread", 0.85),
+    (re.compile(rf"{_MONTH}\.? \d{{1,2}},? \d{{4}},? at \d{{1,2}}[:.]\d\d ?[ap]\.?m\.?", re.I), "comment-thread", 0.85),
+    (
+        re.compile(r"\d{1,2}[\s-]?(?:min(?:ute)?s?)\.?\s(?:read|listen|watch)|reading time:?\s.{1,12}", re.IGNORECASE),
+        "author-box",
+        0.93,
+    ),
+    (
+        re.compile(
+            r"(?:tags|topics|categories|filed under|keywords|oznake|tagovi|schlagwörter)\s?:\s?\S.{0,300}", re.I
+        ),
+        "tag-list",
+        0.85,
+    ),
+    (re.compile(r"(?:#\w{1,40}[\s,]{0,3}){2,30}"), "tag-list", 0.8),
+    (
+        re.compile(
+            r"\(?\s?(?:(?i:read more|read also|also read|see also|also see|read next|don[’']t miss|recommended|more on this"
+            r"|lesen sie auch|lire aussi|leggi anche|lee también|leia também|pročitajte još|related|related (?:story|article)"
+            r"|special coverage|full coverage)"
+            r"|READ|Read|WATCH|MORE|More)\s?[:»>|]\s?[\w\"“‘'].{2,160}",
+        ),
+        "related-label",
+        0.85,
+    ),
+    (re.compile(r"(?:[►▶⏵]\s?)?\d{1,2}:\d\d(?::\d\d)?(?:\s?/?\s?\d{1,2}:\d\d(?::\d\d)?)?"), "player", 0.85),
+    (re.compile(r"LISTEN TO ARTICLE(?: \d{1,2}:\d\d)?.{0,60}"), "player", 0.95),
+    (
+        re.compile(r"[—–-]{1,2}\s?.{1,50}\(@\w{2,15}\).{0,40}|pic\.twitter\.com/\w{1,20}", re.IGNORECASE),
+        "social-embed",
+        0.85,
+    ),
+    (re.compile(r"[\w&' ]{1,30}(?:\s[>›»]\s[\w&',.:’ -]{1,60}){1,6}"), "navigation", 0.85),
+    (
+        re.compile(
+            r"(?:Slide(?:show)?|Image|Photo|Picture|Gallery|Page)?\s?\(?\d{1,3}\s?(?:/|of)\s?\d{1,3}\)?"
+            r"(?:\s(?:Images?|Photos?|Slides?))?|Slideshow\s\(\d{1,3}\s\w{4,6}\)|\d{1,3}\s(?:Images|Photos|Slides)",
+            re.IGNORECASE,
+        ),
+        "counter",
+        0.93,
+    ),
+    (
+        re.compile(
+            r"(?:You can )?(?:Follow|FOLLOW|Like|Find|Reach|Contact|Email|E-mail|Write to)\s(?!up\b|the rules)"
+            r".{1,80}?(?:\bon (?:Twitter|Facebook|Instagram|X|LinkedIn|YouTube)\b|@\w{2,40}).{0,80}",
+        ),
+        "contact",
+        0.92,
+    ),
+    (
+        re.compile(r"(?:Send|E-?mail)\s(?:letters|tips|comments|questions|feedback)\s(?:to)?:?\s?\S{3,60}"),
+        "contact",
+        0.92,
+    ),
 )
-_COUNTER_WORD = re.compile(r"slide|image|photo|picture|gallery|caption|page", re.IGNORECASE)
-_COUNT = re.compile(
-    r"\d[\d.,]*[KkMm]?\s(?:comments?|shares?|views?|likes?|retweets?|followers|reactions?|votes?|replies)",
-    re.IGNORECASE,
+_COUNTER_WORD = re.compile(r"slide|image|photo|picture|gallery|page", re.IGNORECASE)
+_NOTICE = re.compile(
+    r"(?:(?:©|\(c\))\s?(?:copyright\s)?(?:\d{4}|[A-Z])|copyright\s?(?:©|\(c\)|\d{4}|by [A-Z])).{0,300}", re.IGNORECASE
 )
-_READING = re.compile(
-    r"\d{1,2}[\s-]?(?:min(?:ute)?s?)\.?\s(?:read|listen|watch)|reading time:?\s.{0,12}", re.IGNORECASE
-)
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}|by\b|[A-Z])", re.IGNORECASE)
-_LENGTH = re.compile(r"(?:[►▶⏵]\s*)?\d{1,2}:\d\d(?::\d\d)?(?:\s*/?\s*\d{1,2}:\d\d(?::\d\d)?)?")
-_TAGS = re.compile(r"(?:tags?|topics|categories|filed under|keywords|oznake|tagovi)\s*:\s*\S.*", re.IGNORECASE)
-_LABELLED = re.compile(
-    r"\(?(?:read more|read also|also read|see also|related|more|read next|watch|don[’']t miss|recommended|lesen sie auch"
-    r"|lire aussi|leggi anche)\s*[:»>|]\s*\S.{3,160}",
-    re.IGNORECASE,
-)
+_TRAILER = re.compile(r"\(\s?[A-Z][\w.&/ -]{2,30}\)|\((?:[\w-]{1,40}\.){1,3}[a-z]{2,4}\)")
+_DOMAIN_END = re.compile(r"(?<=[.!?\"”’])\s?\((?:[\w-]{1,40}\.){1,3}[a-z]{2,4}\)$", re.IGNORECASE)
 _PARENTHESIS = re.compile(
-    r"\((?:RELATED|READ MORE|SEE ALSO|WATCH|MORE|ALSO READ|Related|Read more|See also)\s*:\s[^()\n]{5,200}\)"
+    r"\(\s?(?:(?i:related|read more|see also|also read|read also)|READ|WATCH|MORE|VIDEOS?|PHOTOS?|GALLERY"
+    r"|Also on [A-Z][\w ]{1,30})\s?:\s[^()\n]{5,200}\)"
 )
-_HASHTAGS = re.compile(r"(?:#\w+[\s,]*){2,}")
-_TWEET_SIGNATURE = re.compile(r"[—–-]{1,2}\s?.{1,50}\(@\w{2,15}\).{0,40}|pic\.twitter\.com/\w+", re.IGNORECASE)
-_TRAIL = re.compile(r"\(\s*[A-Z][\w.&/ -]{2,30}\)|\((?:[\w-]+\.)+[a-z]{2,4}\)")
-_BREADCRUMB = re.compile(r"[^\s>›»][^>›»\n]{0,30}(?:\s[>›»]\s?[^>›»\n]{1,60}){1,6}")
+_GLUED_CONTACT = re.compile(
+    r"(?<=[.!?”\"] )(?:You can )?[Ff]ollow (?:him|her|them|me|us|[A-Z]\w{1,20}(?: [A-Z]\w{1,20}){0,2}) on "
+    r"(?:Twitter|Facebook|Instagram|X)(?:\s?(?:at|:|,)?\s?(?:@\w{1,20}|https?://\S{4,60}))?\.?"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """A stretch of furniture. `kind`: a section of the phrase file, or "counter", "social-embed". `sure`: 0 to 1.
+    """A stretch of furniture.
 
+    `kind`: a section of the phrase file, or "counter", "social-embed", "contact". `sure`: 0 to 1.
     `line`: whether it is a whole line (else it stands inside one).
     """
 
@@ -67,102 +123,79 @@ class Furniture:
     line: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrases:
-    whole: dict[str, str]
-    starts: tuple[tuple[str, str], ...]
-    inside: tuple[tuple[str, str], ...]
-    quick: re.Pattern[str]
-
-
-def normal(text: str) -> str:
-    """Return text folded for comparison: case, figures, punctuation and symbols do not count."""
-    return _NOT_LETTERS.sub(" ", text.casefold()).strip()
-
-
-@functools.cache
-def _phrases() -> _Phrases:
-    whole: dict[str, str] = {}
-    starts: list[tuple[str, str]] = []
-    inside: list[tuple[str, str]] = []
-    for kind, lists in knowledge.toml(PHRASES).items():
-        for phrase in lists["whole"]:
-            whole.setdefault(phrase, kind)
-        starts += [(phrase, kind) for phrase in lists["starts"]]
-        inside += [(phrase, kind) for phrase in lists["inside"]]
-    quick = re.compile("|".join(re.escape(phrase.split(" ")[0]) for phrase, _ in inside))
-    return _Phrases(whole, tuple(starts), tuple(inside), quick)
-
-
-def read_furniture(text: str, lines: tuple[Line, ...]) -> tuple[Furniture, ...]:
-    """Return the furniture of `text` in order; no two stretches overlap."""
+def read_furniture(lines: tuple[Line, ...]) -> tuple[Furniture, ...]:
+    """Return the furniture among `lines` in order; no two stretches overlap."""
+    folded = [fold(line.text) if line.words <= _LONGEST else "" for line in lines]
+    classed = [_line(line, key, last=line.number >= len(lines) - 3) for line, key in zip(lines, folded, strict=True)]
+    _settle_bare_words(lines, folded, classed)
     found: list[Furniture] = []
-    for line in lines:
-        item = _line(line, last=line.number >= len(lines) - 3)
+    for line, item in zip(lines, classed, strict=True):
         if item is not None:
             found.append(item)
         else:
-            found += _inside(text, line)
+            found += _inside(line)
     return tuple(found)
 
 
-def _line(line: Line, *, last: bool) -> Furniture | None:
-    """Class a whole line, or return None."""
-    if line.words > 60:
+def _line(line: Line, folded: str, *, last: bool) -> Furniture | None:
+    """Class a line by itself, or return None."""
+    if line.words > _LONGEST:
         return None
-    phrases, folded = _phrases(), normal(line.text)
-    if not folded:
-        return Furniture(line.span, "player", 0.9, True) if _LENGTH.fullmatch(line.text) else None
-    kind = phrases.whole.get(folded)
-    if kind is not None:
-        return Furniture(line.span, kind, _trust(kind, folded, line), True)
-    if line.words <= _LONGEST_START:
-        for phrase, kind in phrases.starts:
-            if folded.startswith(phrase) and not line.ends_sentence:
-                return Furniture(line.span, kind, 0.85, True)
+    if folded:
+        known = kind_of_line(folded, line.words, sentence=line.ends_sentence)
+        if known is not None:
+            return Furniture(line.span, known[0], known[1], True)
     for pattern, kind, sure in _SHAPES:
-        if pattern.fullmatch(line.text):
+        if pattern.fullmatch(line.text) and (kind != "counter" or _COUNTER_WORD.search(line.text)):
             return Furniture(line.span, kind, sure, True)
-    if _COUNTER.fullmatch(line.text) and _COUNTER_WORD.search(line.text):
-        return Furniture(line.span, "counter", 0.95, True)
-    if _COPYRIGHT.match(line.text) and line.words <= 30:
+    if line.words <= 30 and _NOTICE.fullmatch(line.text):
         return Furniture(line.span, "legal-footer", 0.95, True)
-    if last and _TRAIL.fullmatch(line.text):
+    if last and _TRAILER.fullmatch(line.text):
         return Furniture(line.span, "source-trailer", 0.9, True)
-    if line.words <= 40 and phrases.quick.search(folded):
-        for phrase, kind in phrases.inside:
-            if phrase in folded and line.words <= 3 * (phrase.count(" ") + 1) + 12:
-                return Furniture(line.span, kind, 0.95, True)
     return None
 
 
-_SHAPES: tuple[tuple[re.Pattern[str], str, float], ...] = (
-    (_SHARE_RUN, "share-bar", 0.97),
-    (_COUNT, "comment-thread", 0.9),
-    (_READING, "author-box", 0.93),
-    (_TAGS, "tag-list", 0.85),
-    (_HASHTAGS, "tag-list", 0.8),
-    (_LABELLED, "related-label", 0.85),
-    (_PARENTHESIS, "related-label", 0.93),
-    (_TWEET_SIGNATURE, "social-embed", 0.85),
-    (_LENGTH, "player", 0.9),
-    (_BREADCRUMB, "navigation", 0.8),
-)
+def _settle_bare_words(lines: tuple[Line, ...], folded: list[str], classed: list[Furniture | None]) -> None:
+    """Class bare words beside furniture, down and then up, and raise the trust in furniture that stands in a run."""
+    known = phrases().beside
+    for order, step in ((range(len(lines)), -1), (range(len(lines) - 1, -1, -1), 1)):
+        for number in order:
+            neighbour = number + step
+            if classed[number] is not None or not 0 <= neighbour < len(lines) or classed[neighbour] is None:
+                continue
+            kind = known.get(folded[number])
+            if kind is not None:
+                classed[number] = Furniture(lines[number].span, kind, 0.85, True)
+    in_run = [
+        item is not None and (_at(classed, number - 1) is not None or _at(classed, number + 1) is not None)
+        for number, item in enumerate(classed)
+    ]
+    for number, item in enumerate(classed):
+        if item is not None and in_run[number] and item.kind != "related-label":
+            classed[number] = replace(item, sure=max(item.sure, 0.92))
 
 
-def _trust(kind: str, folded: str, line: Line) -> float:
-    """Return how sure a whole-line phrase is: one bare word may also be a heading of the author's."""
-    if " " in folded:
-        return 0.95
-    return 0.9 if kind in ("share-bar", "advertisement", "navigation") else 0.8
+def _at(items: list[Furniture | None], number: int) -> Furniture | None:
+    return items[number] if 0 <= number < len(items) else None
 
 
-def _inside(text: str, line: Line) -> Iterator[Furniture]:
-    """Yield the furniture glued into a line of prose."""
-    for match in _SHARE_RUN.finditer(line.text):
-        if "," in match.group():
-            continue  # "on Facebook, Twitter and X" is prose
-        yield Furniture(Span(*match.span()).shift(line.span.start), "share-bar", 0.9, False)
-    if "(" in line.text:
-        for match in _PARENTHESIS.finditer(line.text):
-            yield Furniture(Span(*match.span()).shift(line.span.start), "related-label", 0.93, False)
+def _inside(line: Line) -> Iterator[Furniture]:
+    """Yield the furniture glued into a line of prose, in order and without overlaps."""
+    text = line.text
+    found = [(start, end, kind, 0.9) for start, end, kind in glued_wording(text)]
+    found += [
+        (*match.span(), "share-bar", 0.9) for match in _SHARE_RUN.finditer(text) if _BAR_VERB.search(match.group())
+    ]
+    if "(" in text:
+        found += [(*match.span(), "related-label", 0.93) for match in _PARENTHESIS.finditer(text)]
+        trailer = _DOMAIN_END.search(text, max(0, len(text) - 150))
+        if trailer:
+            start = trailer.start() + (trailer.group()[0] == " ")
+            found.append((start, trailer.end(), "source-trailer", 0.9))
+    if "ollow " in text:
+        found += [(*match.span(), "contact", 0.9) for match in _GLUED_CONTACT.finditer(text)]
+    reached = 0
+    for start, end, kind, sure in sorted(found):
+        if start >= reached:
+            reached = end
+            yield Furniture(Span(start, end).shift(line.span.start), kind, sure, False)

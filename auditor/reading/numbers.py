@@ -1,13 +1,21 @@
-"""Numbers and quantities: figures and number words with their unit, approximation and comparison."""
+"""Numbers and quantities: figures and number words with their unit, approximation and comparison.
+
+One scan finds the atoms (a figure, a number word, "million", "half"); neighbours join from left to right as far as the
+grammar of English numerals allows, so "two hundred and five" is one number and "five and six" are two.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from auditor.reading.units import currency_before, unit_behind
 from auditor.span import Span
 
 Bound = Literal["exact", "about", "at least", "at most"]
+Written = Literal["figure", "word", "mixed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +29,24 @@ class Number:
     span: Span
     value: float
     step: float
-    written: Literal["figure", "word", "mixed"]
+    written: Written
     bound: Bound
     ordinal: bool = False
+
+    @property
+    def grain(self) -> float:
+        """The rounding step when zeros at the end are taken as rounding: 1,700 may stand for anything near by 100."""
+        grain, value = self.step, abs(self.value)
+        if self.step < 1:
+            return grain
+        while value and grain * 10 <= value and value % (grain * 10) == 0:
+            grain *= 10
+        return grain
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is printed like a year: four figures without a separator, 1500 to 2099."""
+        return self.written == "figure" and self.span.width == 4 and self.step == 1 and 1500 <= self.value < 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +61,199 @@ class Quantity:
     dimension: str
 
 
+_UNITS = {w: n for n, w in enumerate("one two three four five six seven eight nine".split(), 1)}
+_TEENS = {w: n for n, w in enumerate(
+    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), 10)}  # fmt: skip
+_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_ORDINALS = {w: n for n, w in enumerate(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth".split(), 1)} | {f"{w[:-1]}ieth": n for w, n in _TENS.items()}  # fmt: skip
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12}
+_VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+
+_KINDS = (
+    {w: ("unit", float(n)) for w, n in _UNITS.items()}
+    | {w: ("teen", float(n)) for w, n in _TEENS.items()}
+    | {w: ("tens", float(n)) for w, n in _TENS.items()}
+    | {w: ("ordinal", float(n)) for w, n in _ORDINALS.items()}
+    | {w: ("scale", n) for w, n in _SCALES.items()}
+    | {"hundred": ("hundred", 100.0), "dozen": ("dozen", 12.0), "half": ("half", 0.5), "a": ("article", 1.0),
+       "an": ("article", 1.0)}
+)  # fmt: skip
+
+_PARTS = "half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
+_WORDS = "|".join(sorted((w for w in _KINDS if w not in ("a", "an")), key=len, reverse=True))
+_ATOM = re.compile(
+    rf"""(?<!\w)(?=[-−0-9abdefhmnost])(?:
+      (?P<fraction>(?:{"|".join(_UNITS)})[\s-](?:{_PARTS})(?!\w))
+    | (?P<word>{_WORDS})(?!\w)
+    | (?P<article>an?)(?=[\s-](?:hundred|thousand|million|billion|trillion|dozen|half)\b)
+    | (?<![0-9][.,:/])(?P<sign>(?<![)\]%])[-−](?=[0-9]))?
+      (?P<figure>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,6}}(?:\.[0-9]{{1,9}})?|[0-9]{{1,18}}(?:\.[0-9]{{1,9}})?)(?![0-9]|[.,:/][0-9])
+      (?P<vulgar>[½¼¾⅓⅔])?
+      (?:(?P<nth>st|nd|rd|th)(?!\w)|\s?(?P<suffix>(?i:bn|mn|mln|bln|tn|trn))(?!\w)|(?P<short>[kKmMbB])(?!\w))?
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_JOINT = re.compile(r"(?:[ \u00a0\n]|[-\u2011])(?:and[ \u00a0-])?\Z")
+
+_BOUND = re.compile(
+    r"\b(?:(?P<least>more than|over|at least|exceed(?:ing|ed|s)|no (?:fewer|less) than|above|upwards? of|in excess of"
+    r"|a minimum of|topped)"
+    r"|(?P<most>nearly|almost|under|less than|fewer than|up to|at most|below|as many as|as much as|just short of"
+    r"|no more than|not more than|a maximum of)"
+    r"|(?P<about>about|around|some|roughly|approximately|approx\.?|an estimated|circa|close to|or so|perhaps|maybe))"
+    r"(?:\s(?:an?|the|another))?\s(?:US|A|C|HK)?[$£€¥₹₽]?\s?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Atom:
+    start: int
+    end: int
+    kind: str
+    value: float
+    step: float = 1.0
+    nth: bool = False
+
+
 def read_numbers(text: str) -> tuple[Number, ...]:
-    """Return all numbers of `text` in order."""
-    return ()
+    """Return all numbers of `text` in order.
+
+    Left out: the parts of dates and clock times in figures (10/10/18, 21:52), decades (1990s), fractions in words
+    (two-thirds) and figures inside a name (F16, 5G).
+    """
+    return tuple(_join(text, list(_atoms(text))))
 
 
 def read_quantities(text: str, numbers: tuple[Number, ...]) -> tuple[Quantity, ...]:
     """Return the numbers that carry a unit."""
-    return ()
+    found: list[Quantity] = []
+    for number in numbers:
+        if number.ordinal:
+            continue
+        start, end = number.span
+        money = currency_before(text, start) if number.written != "word" else None
+        if money is not None:
+            found.append(Quantity(Span(money[1], end), number, money[0], "money"))
+            continue
+        behind = unit_behind(text, end, figure=number.written != "word")
+        if behind is None:
+            continue
+        unit, stop = behind
+        symbol, dimension = unit.symbol, unit.dimension
+        if symbol == "lb" and number.value >= 1e6:  # "20 million pounds" is money nearly always
+            symbol, dimension = "GBP", "money"
+        found.append(Quantity(Span(start, stop), number, symbol, dimension))
+    return tuple(found)
+
+
+def _atoms(text: str) -> Iterator[_Atom]:
+    for match in _ATOM.finditer(text):
+        kind = match.lastgroup
+        if match["figure"]:
+            atom = _figure(text, match)
+            if atom is not None:
+                yield atom
+        elif kind in ("word", "article"):
+            name, value = _KINDS[match.group().lower()]
+            yield _Atom(match.start(), match.end(), name, value, nth=name == "ordinal")
+
+
+def _figure(text: str, match: re.Match[str]) -> _Atom | None:
+    printed = match["figure"].replace(",", "")
+    value = float(printed)
+    step = 10.0 ** -len(printed.partition(".")[2])
+    end = match.end("vulgar" if match["vulgar"] else "figure")
+    if match["vulgar"]:
+        value, step = value + _VULGAR[match["vulgar"]], 0.25
+    suffix = match["suffix"]
+    if match["short"] and currency_before(text, match.start()):
+        suffix = match["short"]
+    if suffix:
+        value, step, end = value * _SUFFIXES[suffix.lower()], step * _SUFFIXES[suffix.lower()], match.end()
+    elif match["nth"]:
+        end = match.end()
+    elif text[end : end + 1].isalpha() or text[end : end + 1] == "_":
+        # A letter behind it: a unit ("5km") or part of a name or a decade ("5G", "1990s").
+        if unit_behind(text, end, figure=True) is None:
+            return None
+    return _Atom(match.start(), end, "figure", -value if match["sign"] else value, step, nth=bool(match["nth"]))
+
+
+def _join(text: str, atoms: list[_Atom]) -> Iterator[Number]:
+    at = 0
+    while at < len(atoms):
+        taken, value, step = _longest(text, atoms, at)
+        run = atoms[at : at + taken]
+        at += taken
+        if all(atom.kind in ("half", "article") for atom in run):
+            continue
+        figures = run[0].kind == "figure"
+        written: Written = "word" if not figures else "figure" if taken == 1 else "mixed"
+        span = Span(run[0].start, run[-1].end)
+        yield Number(span, value, step, written, _bound(text, span.start), run[-1].nth)
+
+
+def _longest(text: str, atoms: list[_Atom], at: int) -> tuple[int, float, float]:
+    """Read one number from `atoms[at]` on; return how many atoms it takes, its value and its rounding step."""
+    first = atoms[at]
+    total, current, step, last = 0.0, first.value, first.step, first.kind
+    if last in ("hundred", "scale", "dozen"):
+        step = first.value if last != "dozen" else 1.0
+    if last == "half":
+        step = 0.5
+    scaled = first.value if last == "scale" else float("inf")
+    if last == "scale":
+        total, current = current, 0.0
+    taken = 1
+    while at + taken < len(atoms) and not atoms[at + taken - 1].nth:
+        atom, before = atoms[at + taken], atoms[at + taken - 1]
+        if atom.start - before.end > 5 or not _JOINT.match(gap := text[before.end : atom.start]):
+            break
+        linked = "and" in gap
+        kind = atom.kind
+        if kind == "figure":
+            break
+        if kind == "article" and last == "half" and not linked:  # half a million
+            last = "half-a"
+        elif kind == "half" and last == "article":  # a half million
+            current, step, last = 0.5, 0.5, "half-a"
+        elif kind == "article" and linked and last in ("unit", "teen", "tens", "figure", "scale"):
+            following = atoms[at + taken + 1] if at + taken + 1 < len(atoms) else None
+            if following is None or following.kind != "half" or following.start - atom.end != 1:
+                break
+            half = 0.5 * (scaled if last == "scale" else 1)  # a million and a half
+            current, step, last, taken = current + half, half, "and-a-half", taken + 1
+        elif kind in ("unit", "teen", "tens", "ordinal") and last in ("hundred", "scale"):
+            current, step, last = current + atom.value, 1.0, kind
+        elif kind in ("unit", "ordinal") and last == "tens" and not linked and atom.value < 10:
+            current, step, last = current + atom.value, 1.0, "teen"
+        elif (
+            kind in ("teen", "tens")
+            and last in ("teen", "tens")
+            and taken == 1
+            and 17 <= first.value <= 20
+            and not linked
+        ):
+            current, step, last = current * 100 + atom.value, 1.0, "tens"  # nineteen ninety-eight
+        elif kind == "hundred" and last in ("unit", "teen", "tens", "article", "figure", "half-a") and not linked:
+            current, step, last = current * 100, step * 100, kind
+        elif kind == "scale" and not linked and atom.value < scaled and last != "dozen":
+            scaled = atom.value
+            total, step, last, current = total + current * scaled, step * scaled, kind, 0.0
+        elif kind == "dozen" and last in ("unit", "article", "figure", "half", "half-a") and not linked:
+            current, step, last = current * 12, 1.0, kind
+        else:
+            break
+        taken += 1
+    return taken, total + current, step
+
+
+def _bound(text: str, start: int) -> Bound:
+    match = _BOUND.search(text, max(0, start - 28), start)
+    if match is None:
+        return "exact"
+    return "at least" if match["least"] else "at most" if match["most"] else "about"

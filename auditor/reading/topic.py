@@ -6,8 +6,16 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 STOP = frozenset(
-    ["a", "about", "above", "after", "again", "against", "all", "also", "an", "and", "any", "are", "as", "at", "back", "be", "because", "been", "before", "being", "between", "both", "but", "by", "can", "could", "day", "did", "do", "does", "down", "during", "each", "even", "every", "few", "first", "for", "from", "get", "had", "has", "have", "he", "her", "here", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "last", "like", "made", "make", "many", "may", "me", "might", "more", "most", "much", "must", "my", "new", "no", "not", "now", "of", "off", "on", "one", "only", "or", "other", "our", "out", "over", "own", "said", "say", "says", "she", "should", "so", "some", "such", "take", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "three", "through", "time", "to", "too", "two", "under", "until", "up", "us", "use", "very", "was", "we", "week", "were", "what", "when", "where", "which", "while", "who", "why", "will", "with", "would", "year", "years", "you", "your"]
+    """
+    a about above after again against all also an and any are as at back be because been before being between both
+    but by can could day did do does down during each even every few first for from get had has have he her here him
+    his how i if in into is it its just last like made make many may me might more most much must my new no not now
+    of off on one only or other our out over own said say says she should so some such take than that the their them
+    then there these they this those three through time to too two under until up us use very was we week were what
+    when where which while who why will with would year years you your
+    """.split()  # noqa: SIM905  (one word a line would take a hundred lines)
 )
+"""Words that say nothing of the topic of a text."""
 
 
 def stem(word: str) -> str:

@@ -1,4 +1,8 @@
-"""The faces of a run, one file each. A face is a module with a class `Writer(directory)`: `add`, then `close`."""
+"""The faces of a run, one file each. A face is a module with a class `Writer(directory)`: `add`, then `close`.
+
+The module's name is the format's name; nothing is registered. Two names here are no formats: `terminal`, which is
+printed and never written, and the package `parts`, which holds what several faces share.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from typing import Protocol
 from auditor import catalog
 from auditor.engine.audited import Audited, Summary
 
-_NO_FACE = ("terminal", "table")
+_PRINTED = "terminal"
 
 
 class FormatError(Exception):
@@ -29,7 +33,8 @@ class Writer(Protocol):
 
 def formats() -> tuple[str, ...]:
     """Return the names of all formats."""
-    return tuple(sorted(info.name for info in pkgutil.iter_modules(__path__) if info.name not in _NO_FACE))
+    modules = pkgutil.iter_modules(__path__)
+    return tuple(sorted(info.name for info in modules if not info.ispkg and info.name != _PRINTED))
 
 
 def writer(name: str, directory: Path) -> Writer:

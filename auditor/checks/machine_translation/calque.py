@@ -1,0 +1,33 @@
+"""A phrase keeps the wording of another language.
+
+Translators, human and machine, who follow the source word by word leave phrases that no native writer would choose:
+"depends of", "in the frames of", "he told that". The reader understands them; a quotation in such wording is no longer
+what was said.
+
+The phrases are data (`knowledge/translation/calques.toml`), each with its confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.check import Bad, Good, Hit
+from auditor.document import Document
+
+requires = ("english",)
+
+examples = (
+    Bad("The price [[depends of]] the weather.", fix="depends on"),
+    Bad("The match went on [[despite of]] the rain.", fix="despite"),
+    Good("The price depends on the weather."),
+    Good("The match went on in spite of the rain."),
+    Good("They took over the duties of the governor."),
+)
+
+
+def find(document: Document) -> Iterator[Hit]:
+    """Yield the calques."""
+    for calque in document.calques:
+        if calque.kind == "calque":
+            meant = f", where English says “{calque.instead}”" if calque.instead else ", a pattern of another language"
+            yield Hit(calque.span, f"“{calque.text}” is word-for-word translation{meant}", calque.sure, calque.instead)

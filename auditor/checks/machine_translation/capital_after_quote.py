@@ -1,0 +1,47 @@
+"""A capital follows a quoted word though the sentence goes on.
+
+A system that translates a quoted fragment as a sentence of its own starts the next fragment with a capital: "the union
+“likes” It was told". No full stop stands between, so either the stop or the small letter is missing.
+
+Silent where the quotation ends with punctuation, opens its sentence, or is longer than four words; a quoted sentence
+that runs into "he said" is `machine-translation/broken-quote-attribution`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.check import Bad, Good, Hit
+from auditor.document import Document
+from auditor.span import Span
+
+requires = ("english",)
+
+examples = (
+    Bad("The guide said that the club [[“likes” It]] joined the league to save the ground."),
+    Bad("They praised the [[“new road” But]] nobody drove on it."),
+    Good("They praised the “new road.” But nobody drove on it."),
+    Good("They praised the “new road”. But nobody drove on it."),
+    Good("In “Alien” It Was My Turn sings of a road."),
+    Good("“New road”\nBut nobody drove on it, and a “toll” He-Man poster hung there."),
+)
+
+MOST_WORDS = 4
+_OPENERS = frozenset(["It", "He", "She", "They", "But", "And", "So", "This", "That", "We", "Which", "Because", "When"])
+
+
+def find(document: Document) -> Iterator[Hit]:
+    """Yield quotation and capital."""
+    text = document.text
+    for quote in document.quotes:
+        inner = quote.inner.of(text)
+        if not quote.closed or not inner[-1:].isalnum() or len(inner.split()) > MOST_WORDS:
+            continue
+        follows = text[quote.span.end : quote.span.end + 24]
+        words = follows.split(" ")
+        if len(words) < 3 or words[0] or words[1] not in _OPENERS or not words[2][:1].islower():
+            continue
+        before = text[max(0, quote.span.start - 2) : quote.span.start]
+        if len(before) == 2 and before[0].islower() and before[1] == " ":
+            span = Span(quote.span.start, quote.span.end + 1 + len(words[1]))
+            yield Hit(span, f"“{words[1]}” has a capital, but no sentence ends after “{inner}”", 0.8)

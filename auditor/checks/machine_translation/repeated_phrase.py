@@ -1,0 +1,78 @@
+"""A phrase of two to seven words is printed twice in a row.
+
+Neural systems loop: "the Department of the Interior of the Interior". People repeat a phrase for effect, with a comma
+and in speech; a loop has no comma.
+
+One word printed twice is `typos/doubled-word`. Silent in quotations, for figures, for capitalised names said twice
+("New York, New York") and for phrases that people double ("over and over", "more and more").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from auditor.check import Bad, Good, Hit
+from auditor.document import Document
+from auditor.reading.tokens import Token
+from auditor.span import Span
+
+requires = ("english",)
+
+examples = (
+    Bad("The letter went to the Department [[of the Interior of the Interior]] on Monday."),
+    Bad("It helped her [[to keep a place and to keep a place]] in the final."),
+    Good("They rang over and over and over until it was day after day after day."),
+    Good("“Location and location”, he said; the rain fell and fell and the wind rose."),
+    Good("She sang row, row, row your boat, row, row, row your boat."),
+)
+
+MOST = 7
+_LINKS = frozenset(["and", "or", "of", "in", "to"])
+_DOUBLED_BY_PEOPLE = frozenset(
+    ["over", "again", "more", "round", "around", "up", "down", "back", "forth", "time", "day", "year", "step", "on",
+     "week", "side", "less", "out", "blah", "ha", "la", "no", "yes", "very", "bit", "piece", "one", "two", "door",
+     "face", "hand", "end", "point", "block", "house", "page", "years", "hours", "days", "months", "miles"]
+)  # fmt: skip
+
+
+def find(document: Document) -> Iterator[Hit]:
+    """Yield phrase and repetition."""
+    tokens = document.tokens
+    seen: dict[str, int] = {}
+    free = 0
+    for position, token in enumerate(tokens):
+        if token.kind != "word":
+            seen.clear()
+            continue
+        folded = token.text.lower()
+        first = seen.get(folded, position)
+        seen[folded] = position
+        distance = position - first
+        if first < free or not 2 <= distance <= MOST + 1:
+            continue
+        linked = distance > 2 and tokens[position - 1].text in _LINKS
+        for length in (distance, distance - 1) if linked else (distance,):
+            last = position + length - 1
+            if length <= MOST and _twice(tokens, first, position, length):
+                span = Span(tokens[first].start, tokens[last].end)
+                phrase = [token.text for token in tokens[first : first + length]]
+                if _is_slip(phrase) and _unbroken(document.text, tokens, first, last) and not document.in_quote(span):
+                    printed = document.text[span.start : tokens[first + length - 1].end]
+                    yield Hit(span, f"“{printed}” is printed twice in a row", 0.85, fix=printed)
+                    free = last + 1
+                    break
+
+
+def _twice(tokens: Sequence[Token], first: int, second: int, length: int) -> bool:
+    return second + length <= len(tokens) and all(
+        tokens[first + step].text.lower() == tokens[second + step].text.lower() for step in range(length)
+    )
+
+
+def _is_slip(phrase: Sequence[str]) -> bool:
+    folded = {word.lower() for word in phrase}
+    return len(folded) > 1 and folded.isdisjoint(_DOUBLED_BY_PEOPLE) and not all(word[0].isupper() for word in phrase)
+
+
+def _unbroken(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
+    return all(text[tokens[at].end : tokens[at + 1].start] in (" ", "\u00a0") for at in range(first, last))

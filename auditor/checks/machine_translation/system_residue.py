@@ -1,0 +1,32 @@
+"""A mark of the translation software is left in the text.
+
+Tokenisers of translation systems join and split words with signs of their own ("@-@", "▁", "@@"), write "<unk>" for a
+word that they do not know, and escape quotation marks twice. No person types these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.check import Bad, Good, Hit
+from auditor.document import Document
+from auditor.span import Span
+
+examples = (
+    Bad("A long [[@-@]] term plan for the <b>lake</b>."),
+    Bad("The mayor of [[<unk>]] opened the fair."),
+    Bad("The [[▁]]river rose by a metre."),
+    Good("Write to desk@example.org for tickets - or call."),
+    Good("The unknown soldier <see picture> was named."),
+)
+
+_RESIDUE = re.compile(
+    r"@[-,.]@|(?<=\w)@@(?= \w)|<(?:unk|UNK|pad|/?s|eos|bos|2en)>|\[UNK\]|\b_UNK\b|⁇|[▁￭￨]+|&(?:amp;)+(?:quot|apos|#3[49]|#9[13]);"
+)
+
+
+def find(document: Document) -> Iterator[Hit]:
+    """Yield each mark."""
+    for match in _RESIDUE.finditer(document.text):
+        yield Hit(Span(*match.span()), f"“{match.group()}” is a mark of translation software, not of English", 0.95)

@@ -1,0 +1,27 @@
+"""A photo caption was scraped along, with its credit.
+
+A line that ends in a credit tells what a picture shows; without the picture it interrupts the story, and its present
+tense and old dates mislead. Silent for a long paragraph into which a credit ran: there only the credit is marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.check import Bad, Good, Hit
+from auditor.document import Document
+
+examples = (
+    Bad("The port is open.\n[[Ships wait outside the port on Monday. (AP Photo/Jane Doe)]]\nIt had been shut."),
+    Bad("The port is open.\n[[FILE PHOTO: A ship waits outside the port, May 3, 2020]]\nIt had been shut."),
+    Bad("[[Anna Roe leaves the port office in March. REUTERS/John Doe]]\nThe port is open."),
+    Good("The port is open, Anna Roe told Reuters on Monday."),
+    Good("He filed the photo of the port under his own name."),
+)
+
+
+def find(document: Document) -> Iterator[Hit]:
+    """Yield every caption that carries a credit or label."""
+    for credit in document.credits:
+        if credit.kind == "caption":
+            yield Hit(credit.span, "This is the caption of a picture that is not in the text", credit.sure, fix="")

@@ -1,0 +1,112 @@
+"""The configuration in force, as a value."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from typing import Any
+
+from auditor.finding import FAMILIES
+
+FIELDS = ("id", "text", "title", "source", "url", "published", "language")
+"""The fields of an article that an input can hold."""
+
+DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What an audit runs with.
+
+    `select`, `ignore`: ids, families or patterns (`typos/*`); `ignore` has the last word. `preview`: also run checks
+    whose precision is not measured yet; their findings never count. `checks`: options by check id. `thresholds`: a
+    score of `accept` or more is accepted, one below `reject` rejected. `fields`: the names an article's field may have
+    in the input, best first. `allow_words`, `allow_names`: never reported as unknown or misspelt; `allow_files`: files
+    of such, one a line. `dismissed`: a dismissals file. `jobs`: processes, 0 = one per core. `formats`, `reports`: what
+    a run writes, and the folder for it. `origins`: dotted key to where its value comes from.
+    """
+
+    select: tuple[str, ...] = FAMILIES
+    ignore: tuple[str, ...] = ()
+    preview: bool = True
+    checks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    thresholds: Mapping[str, float] = field(default_factory=lambda: {"accept": 80.0, "reject": 40.0})
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: {name: (name,) for name in FIELDS})
+    allow_words: tuple[str, ...] = ()
+    allow_names: tuple[str, ...] = ()
+    allow_files: tuple[str, ...] = ()
+    allowed: frozenset[str] = frozenset()
+    """Every allowed word and name, lower-cased: those of `allow_words`, `allow_names` and `allow_files`."""
+    dismissed: str | None = None
+    jobs: int = 0
+    formats: tuple[str, ...] = ("html", "jsonl")
+    reports: str = "reports"
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+    def selects(self, rule: str) -> bool:
+        """Whether the rule runs."""
+        chosen = any(matches(pattern, rule) for pattern in self.select)
+        if not chosen or any(matches(pattern, rule) for pattern in self.ignore):
+            return False
+        return self.preview or not _is_preview(rule)
+
+    def rows(self) -> list[tuple[str, str, str]]:
+        """Return (key, value as TOML writes it, origin) for everything that is in force, to be printed."""
+        rows = []
+        for key in SHOWN:
+            value = getattr(self, key)
+            if isinstance(value, Mapping):
+                rows += [(name, _shown(item), self._origin(name)) for name, item in _flat(key, value)]
+            else:
+                rows.append((key, _shown(value), self._origin(key)))
+        return rows
+
+    def _origin(self, key: str) -> str:
+        return self.origins.get(key, DEFAULT)
+
+
+SHOWN = (
+    "select",
+    "ignore",
+    "preview",
+    "checks",
+    "thresholds",
+    "fields",
+    "allow_words",
+    "allow_names",
+    "allow_files",
+    "dismissed",
+    "jobs",
+    "formats",
+    "reports",
+)  # fmt: skip
+"""The keys of a configuration, in the order in which they are printed."""
+
+
+def matches(pattern: str, rule: str) -> bool:
+    """Whether `pattern`, an id, a family or a pattern with `*`, means the rule."""
+    return pattern in (rule, rule.partition("/")[0]) or fnmatchcase(rule, pattern)
+
+
+def _is_preview(rule: str) -> bool:
+    from auditor import catalog  # noqa: PLC0415  (walks every check, which few configurations need)
+
+    check = catalog.all_checks().get(rule)
+    return check is not None and check.preview is not None
+
+
+def _flat(prefix: str, table: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    flat = []
+    for key, value in table.items():
+        name = f"{prefix}.{key}"
+        flat += _flat(name, value) if isinstance(value, Mapping) else [(name, value)]
+    return flat
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "(none)"
+    # JSON writes strings, numbers, lists and truth values as TOML does.
+    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)

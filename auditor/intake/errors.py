@@ -1,0 +1,7 @@
+"""The error of an input that cannot be opened at all."""
+
+from __future__ import annotations
+
+
+class InputError(Exception):
+    """An input that does not exist, may not be read or is of no known kind; the message says what to do next."""

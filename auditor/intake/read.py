@@ -1,0 +1,89 @@
+"""One source, read: every record becomes a `Record` or a `Reject`."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from auditor.article import Article, Origin
+from auditor.intake import csv_rows, parquet
+from auditor.intake.json_lines import json_file, json_lines
+from auditor.intake.records import (
+    MAX_RECORD_BYTES,
+    FieldNames,
+    Record,
+    Reject,
+    Unfit,
+    check_text,
+    excerpt,
+    not_utf8,
+    too_long,
+)
+from auditor.intake.sources import TABLES, Source, columns
+from auditor.intake.streams import DamagedError, look_ahead, opened
+
+_READERS = {"jsonl": json_lines, "json": json_file}
+
+
+def read_source(source: Source, fields: FieldNames) -> Iterator[Record | Reject]:
+    """Yield every record of one source; damage ends it with a `Reject`, and what was read before stays."""
+    last: int | None = None
+    try:
+        for item in _read(source, fields):
+            yield item
+            last = item.line
+    except DamagedError as error:
+        lost = "" if last is None else f"; what follows {last:,} is lost"
+        yield Reject(source.name, None if last is None else last + 1, f"{error}{lost}", "")
+
+
+def _read(source: Source, fields: FieldNames) -> Iterator[Record | Reject]:
+    if source.path is not None and source.kind in TABLES:
+        if reason := fields.missing_text(columns(source)):
+            yield Reject(source.name, None, reason, "")  # once for the file rather than for each of its rows
+        elif source.kind == "csv":
+            yield from _records(source, csv_rows.rows(source.path, source.compression), fields)
+        else:
+            yield from _records(source, parquet.rows(source.path), fields)
+        return
+    with opened(source.path or sys.stdin.buffer, source.compression) as stream:
+        if source.kind == "text":
+            yield _text(source, stream)
+        elif source.kind == "any":
+            first, whole = look_ahead(stream)
+            if first == b"{":
+                yield from _records(source, json_lines(whole), fields)
+            else:
+                yield _text(source, whole)
+        else:
+            yield from _records(source, _READERS[source.kind](stream), fields)
+
+
+def _records(
+    source: Source, items: Iterator[tuple[int | None, dict[str, Any] | Unfit, str]], fields: FieldNames
+) -> Iterator[Record | Reject]:
+    for line, raw, shown in items:
+        try:
+            if isinstance(raw, Unfit):
+                raise raw
+            yield Record(fields.article(raw, Origin(source.name, line)), raw)
+        except Unfit as fault:
+            yield Reject(source.name, line, str(fault), shown or excerpt(str(raw)))
+
+
+def _text(source: Source, stream: io.BufferedReader) -> Record | Reject:
+    raw = stream.read(MAX_RECORD_BYTES + 1)
+    try:
+        if len(raw) > MAX_RECORD_BYTES:
+            raise Unfit(too_long("the file"))
+        try:
+            text = raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise Unfit(not_utf8(error)) from None
+        check_text(text)
+    except Unfit as fault:
+        return Reject(source.name, None, str(fault), excerpt(raw))
+    article = Article(text=text, id=source.id, origin=Origin(source.name))
+    return Record(article, {"id": article.id, "text": text})

@@ -1,0 +1,143 @@
+"""Seven readability values, exactly as textstat computes them.
+
+Flesch reading ease runs from about 0 (hard) to 100 (easy); the other six are American school grades. They describe
+length of words and sentences and say nothing about truth. Machine translation often reads harder than its original.
+
+textstat counts the syllables of every word anew for each formula. Here each word is judged once, by textstat's own
+functions, and remembered, so the values are textstat's to the last digit at a fraction of the time.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from auditor import knowledge
+from auditor.document import Document
+from auditor.measure import Value
+
+LEAST_WORDS = 100
+"""The formulas were fitted on samples of 100 words; on less they swing by grades with one sentence."""
+
+names = (
+    "flesch_reading_ease",
+    "flesch_kincaid_grade",
+    "gunning_fog",
+    "smog_index",
+    "coleman_liau_index",
+    "automated_readability_index",
+    "dale_chall_readability_score",
+)
+
+_LANGUAGE = "en_US"
+_SENTENCE = re.compile(r"\b[^.!?]+[.!?]*")
+_SPACE = re.compile(r"\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the formulas are made of."""
+
+    words: int
+    chunks: int
+    """Runs between white space, punctuation alone included."""
+    sentences: int
+    syllables: int
+    polysyllables: int
+    """Words of three syllables or more."""
+    unlisted: int
+    """Words that are not on the Dale-Chall list."""
+    hard: int
+    """Unlisted words of three syllables or more."""
+    letters: int
+    characters: int
+
+
+def measures(document: Document) -> Mapping[str, Value]:
+    """Return the seven values; None each for a text under 100 words or not in English."""
+    if not document.english or len(document.words) < LEAST_WORDS:
+        return dict.fromkeys(names)
+    return readability(document.text)
+
+
+def readability(text: str) -> dict[str, Value]:
+    """Return the seven values of any text; 0.0 where a formula would divide by zero, as in textstat."""
+    n = count(text)
+    if not n.sentences or not n.words:
+        empty = dict.fromkeys(names, 0.0)
+        return empty | {"smog_index": 3.1291 if n.sentences else 0.0}
+    length, syllables = n.words / n.sentences, n.syllables / n.words
+    characters = n.characters / n.chunks
+    letters, sentences = n.letters / n.words * 100, n.sentences / n.words * 100
+    unlisted = 100 * n.unlisted / n.words
+    return {
+        "flesch_reading_ease": 206.835 - 1.015 * length - 84.6 * syllables if syllables else 0.0,
+        "flesch_kincaid_grade": (0.39 * length) + (11.8 * syllables) - 15.59 if syllables else 0.0,
+        "gunning_fog": 0.4 * (length + 100 * n.hard / n.words),
+        "smog_index": (1.043 * (30 * (n.polysyllables / n.sentences)) ** 0.5) + 3.1291,
+        "coleman_liau_index": (0.058 * letters) - (0.296 * sentences) - 15.8 if letters else 0.0,
+        "automated_readability_index": (4.71 * characters) + (0.5 * length) - 21.43,
+        "dale_chall_readability_score": (0.1579 * unlisted) + (0.0496 * length) + (3.6365 if unlisted > 5 else 0),
+    }
+
+
+def count(text: str) -> Counts:
+    """Count what the formulas need, in one pass over the words."""
+    backend = _backend()
+    words = backend.selections.list_words(text)
+    syllables = polysyllables = unlisted = hard = 0
+    for word, times in Counter(words).items():
+        of_word, is_unlisted, is_hard = _word(word)
+        syllables += times * of_word
+        polysyllables += times * (of_word >= 3)
+        unlisted += times * is_unlisted
+        hard += times * is_hard
+    found = _SENTENCE.findall(text)
+    short = sum(_is_short(sentence) for sentence in found)
+    return Counts(
+        words=len(words),
+        chunks=len(text.split()),
+        sentences=max(1, len(found) - short) if text else 0,
+        syllables=syllables,
+        polysyllables=polysyllables,
+        unlisted=unlisted,
+        hard=hard,
+        letters=backend.counts.count_letters(text),
+        characters=len(_SPACE.sub("", text)),
+    )
+
+
+def _is_short(sentence: str) -> bool:
+    """Return whether textstat leaves the sentence out: two words or fewer."""
+    chunks = sentence.split(None, 3)[:3]
+    if len(chunks) == 3 and all(chunk[0].isalnum() for chunk in chunks):
+        return False
+    short: bool = _backend().counts.count_words(sentence) <= 2
+    return short
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _word(word: str) -> tuple[int, bool, bool]:
+    """Return the syllables of a word, whether it is off the Dale-Chall list, and whether it is long besides."""
+    backend = _backend()
+    syllables: int = backend.counts.count_syllables(word, _LANGUAGE)
+    if word.isascii():
+        unlisted = word.lower() not in backend.utils.get_lang_easy_words(_LANGUAGE)
+        return syllables, unlisted, unlisted and syllables >= 3
+    # Lower-casing some other letters yields two, which textstat splits again: "İ" has syllables of its own.
+    is_difficult = backend.validations.is_difficult_word
+    return syllables, is_difficult(word, 0, _LANGUAGE), is_difficult(word, 3, _LANGUAGE)
+
+
+@functools.cache
+def _backend() -> Any:
+    import nltk  # noqa: PLC0415  (0.9 s, only for those who measure readability)
+    import textstat.backend  # noqa: PLC0415  (as nltk)
+
+    # Without the dictionary textstat would try to download it.
+    nltk.data.path.insert(0, str(knowledge.path("readability/nltk_data")))
+    return textstat.backend

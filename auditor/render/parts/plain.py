@@ -1,0 +1,41 @@
+"""Text from outside, made safe to print: no character steers a terminal, a parser or a reader's eye.
+
+Article text is hostile. Control characters can clear a screen, end an XML parser or, as bidirectional overrides, make a
+line read backwards. No face passes them on as they are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+REPLACEMENT = "\ufffd"
+
+JOINERS = "\u200c\u200d"
+"""Invisible, but needed to write Persian, Hindi and some emoji; harmless alone."""
+
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+                     r"\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")  # fmt: skip
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def unseen(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    """Return the first character between `start` and `end` that is invisible or steers the output, if there is one."""
+    return _UNSEEN.search(text, start, len(text) if end is None else end)
+
+
+def one_line(text: str) -> str:
+    """Return `text` on one line: white space runs become a space, every unseen character the replacement mark."""
+    return _UNSEEN.sub(REPLACEMENT, " ".join(text.split()))
+
+
+def xml(text: str) -> str:
+    """Return `text` without the characters that XML 1.0 forbids; each becomes the replacement mark."""
+    return _NOT_XML.sub(REPLACEMENT, text)
+
+
+def name_of(character: str) -> str:
+    """Return how an unseen character is told to a reader: "U+200B ZERO WIDTH SPACE"."""
+    point = f"U+{ord(character):04X}"
+    name = unicodedata.name(character, "")
+    return f"{point} {name}" if name else point

@@ -1,0 +1,208 @@
+"""One article as the page shows it: its text in blocks, its findings as numbered notes, its score as a sum.
+
+A view holds no more than is printed, so that the worst articles of a large run can wait in memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from auditor import catalog
+from auditor.engine.audited import Audited
+from auditor.finding import Finding, excerpt
+from auditor.measure import Value
+from auditor.render.parts import words
+from auditor.render.parts.plain import one_line
+from auditor.render.parts.segments import Block, Mark, blocks
+from auditor.scoring.score import Score
+
+NOTES = 300
+"""Findings of one article that are shown; those that weigh most come first, the rest is counted."""
+
+_RELATED = 8
+_TITLE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A place that a note speaks of. `anchor`: its mark in the same article, None if it lies in another or nowhere."""
+
+    article_id: str
+    text: str
+    anchor: str | None
+    elsewhere: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A finding as the page shows it. `points` is None for a preview; `excerpt` is set where no mark can show it."""
+
+    number: int
+    anchor: str
+    finding: Finding
+    points: float | None
+    summary: str
+    related: tuple[Related, ...]
+
+    @property
+    def where(self) -> str:
+        """What a reader calls the field of the finding."""
+        return words.FIELD.get(self.finding.field, self.finding.field)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """An article as the page shows it.
+
+    `beside`: notes by the number of the block they stand beside. `apart`: notes on metadata. `unplaced`: notes whose
+    place is left out of a long text. `unshown`: number of findings beyond those shown. `skipped`: code points left out
+    at the end. `unmeasured`: reason to the checks and measures it kept from running.
+    """
+
+    ordinal: int
+    anchor: str
+    id: str
+    heading: str
+    source: str
+    url: str | None
+    date: str | None
+    score: Score
+    verdict: str
+    language: str | None
+    dismissed: int
+    characters: int
+    blocks: tuple[Block, ...]
+    skipped: int
+    notes: tuple[Note, ...]
+    beside: dict[int, tuple[Note, ...]]
+    apart: tuple[Note, ...]
+    unplaced: tuple[Note, ...]
+    unshown: int
+    measures: tuple[tuple[str, str], ...]
+    unmeasured: tuple[tuple[str, tuple[str, ...]], ...]
+    rules: tuple[tuple[str, int], ...]
+
+    @property
+    def before_caps(self) -> float:
+        """What is left of the hundred before a cap applies."""
+        return max(0.0, 100 - sum(part.points for part in self.score.families))
+
+
+def anchor_of(article_id: str) -> str:
+    """Return the name of an article's place on the page; the same in every run."""
+    return "a-" + hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def view(audited: Audited) -> View:
+    """Return what the page shows of one article."""
+    article = audited.article
+    anchor = anchor_of(article.id)
+    shown = _shown(audited)
+    marks = [mark for number, finding in enumerate(shown, 1) for mark in _marks(number, finding)]
+    cut, skipped = blocks(article.text, marks)
+    printed = {mark for block in cut for piece in block.pieces for mark in piece.begins}
+    notes = [_note(number, finding, audited, anchor, printed) for number, finding in enumerate(shown, 1)]
+    placed = {number for block in cut for number in block.notes}
+    return View(
+        ordinal=audited.ordinal,
+        anchor=anchor,
+        id=article.id,
+        heading=_heading(article.title, article.text, article.id),
+        source=article.source or "",
+        url=article.url,
+        date=_date(audited),
+        score=audited.score,
+        verdict=audited.verdict,
+        language=audited.language,
+        dismissed=len(audited.dismissed),
+        characters=len(article.text),
+        blocks=tuple(cut),
+        skipped=skipped,
+        notes=tuple(notes),
+        beside={at: tuple(notes[n - 1] for n in block.notes) for at, block in enumerate(cut) if block.notes},
+        apart=tuple(note for note in notes if note.finding.field != "text"),
+        unplaced=tuple(note for note in notes if note.finding.field == "text" and note.number not in placed),
+        unshown=len(audited.findings) - len(shown),
+        measures=tuple((name.replace("_", " "), _value(value)) for name, value in audited.measures.items()),
+        unmeasured=_unmeasured(audited),
+        rules=tuple(Counter(finding.rule for finding in audited.findings).most_common(3)),
+    )
+
+
+def _shown(audited: Audited) -> list[Finding]:
+    """Return the findings that are shown, by place; metadata first."""
+    points = audited.score.points
+    heaviest = sorted(audited.findings, key=lambda item: (-points.get(item.fingerprint, 0.0), item.preview))[:NOTES]
+    return sorted(heaviest, key=lambda item: (item.field == "text", item.field, item.start, item.end, item.rule))
+
+
+def _marks(number: int, finding: Finding) -> list[Mark]:
+    if finding.field != "text":
+        return []
+    related = [
+        Mark(number, place.span, related=True)
+        for place in finding.related[:_RELATED]
+        if place.article_id == finding.article_id and place.span is not None and place.span.width
+    ]
+    return [Mark(number, finding.span), *related]
+
+
+def _note(number: int, finding: Finding, audited: Audited, anchor: str, printed: set[Mark]) -> Note:
+    known = catalog.all_checks().get(finding.rule) or catalog.all_passes().get(finding.rule)
+    related = []
+    for place in finding.related[:_RELATED]:
+        same = place.article_id == finding.article_id
+        marked = same and place.span is not None and Mark(number, place.span, related=True) in printed
+        target = f"{anchor}-{number}-{place.span.start}" if marked and place.span else None
+        related.append(Related(place.article_id, excerpt(one_line(place.text), 120), target, not same))
+    return Note(
+        number=number,
+        anchor=f"{anchor}-{finding.fingerprint}",
+        finding=finding,
+        points=None if finding.preview else audited.score.points.get(finding.fingerprint, 0.0),
+        summary=known.summary if known else "",
+        related=tuple(related),
+    )
+
+
+def _heading(title: str | None, text: str, identity: str) -> str:
+    """Return the title; without one, the first words of the text, which a reader knows it by."""
+    if title and title.strip():
+        return excerpt(one_line(title[:2_000]), _TITLE)
+    first = one_line(text[:2_000].strip().partition("\n")[0])
+    return excerpt(first, _TITLE // 2) if first else identity
+
+
+def _date(audited: Audited) -> str | None:
+    own = audited.own_date
+    if own is None:
+        return None
+    origin = words.DATE_FROM[own.origin]
+    if own.article_id:
+        origin = f"{origin}, {excerpt(one_line(own.article_id), 60)}"
+    if own.alternatives:
+        origin += f"; it can also be read as {' or '.join(map(words.day, own.alternatives))}"
+    return f"{words.day(own.date)} ({origin})"
+
+
+def _value(value: Value) -> str:
+    if value is None:
+        return "not measured"
+    if isinstance(value, str):
+        return value
+    return words.number(value, 0 if isinstance(value, int) else 2)
+
+
+def _unmeasured(audited: Audited) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    reasons: defaultdict[str, list[str]] = defaultdict(list)
+    for name, reason in audited.not_measured.items():
+        reasons[reason].append(name)
+    return tuple((reason, tuple(sorted(names))) for reason, names in sorted(reasons.items()))
+
+
+def ranked(views: Sequence[View]) -> list[View]:
+    """Return the views worst first; of equal scores, in input order."""
+    return sorted(views, key=lambda item: (item.score.total, item.ordinal))
