@@ -55,7 +55,7 @@ def here(span: Span, text: str = "") -> Place:
 class Example:
     """One example text, with every stretch that must be flagged in double square brackets: `the [[the]] end`.
 
-    `published`, `title`, `source`, `url`: metadata of the example article. `fix`: what the (only) hit must suggest.
+    `published`, `title`, `source`, `url`, `language`: metadata of the example article. `fix`: what the (only) hit must suggest.
     `context`: what gathering passes would have found, by pass id (see `auditor.document.Context`).
     """
 
@@ -64,6 +64,7 @@ class Example:
     title: str | None = None
     source: str | None = None
     url: str | None = None
+    language: str | None = None
     fix: str | None = None
     context: Mapping[str, Any] = field(default_factory=dict)
     fields: tuple[str, ...] = ()

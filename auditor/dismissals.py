@@ -14,6 +14,7 @@ to be taken out.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,7 @@ from auditor.finding import Finding
 
 KEYS = ("fingerprint", "reason", "who", "until", "article_id")
 NEEDED = KEYS[:3]
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MAX_REPORTED = 1000
 """How many useless dismissals of records are kept for the report: memory must not grow with the corpus."""
 
@@ -170,7 +172,7 @@ def _day(text: str | None) -> datetime.date | None:
     if text is None:
         return None
     try:
-        if len(text) == len("2026-12-31"):  # fromisoformat also reads weeks and compact forms
+        if _DAY.fullmatch(text):  # fromisoformat also reads weeks and compact forms
             return datetime.date.fromisoformat(text)
     except ValueError:
         pass

@@ -31,6 +31,7 @@ def document_of(example: Example) -> Document:
         source=example.source,
         url=example.url,
         published=example.published,
+        language=example.language,
     )
     return Document(article, Context(gathered=dict(example.context), today=datetime.date(2026, 1, 1)))
 

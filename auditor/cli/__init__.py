@@ -13,10 +13,7 @@ def main() -> None:
     try:
         app()
     except Exception as error:
-        status = exit_status(error)
-        if status is None:
-            raise
-        sys.exit(status)
+        sys.exit(exit_status(error))
 
 
 __all__ = ["main"]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
-ACCEPTED, FAILED, USAGE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
-"""Passed; the gate failed; usage, input or configuration error; unreadable records under --strict; stopped by hand."""
+ACCEPTED, FAILED, USAGE, UNREADABLE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 70, 130
+"""Passed; gate failed; usage, input or configuration error; unreadable records and --strict; own fault; stopped."""
+
+TRACEBACK = "AUDITOR_TRACEBACK"
+"""Environment variable: if set, an error that nobody expected shows where it came from."""
 
 
-def exit_status(error: Exception) -> int | None:
-    """Print an expected error to standard error and return the exit status; None for an error nobody expected."""
+def exit_status(error: Exception) -> int:
+    """Print an error to standard error and return the exit status."""
     from auditor.config import ConfigError  # noqa: PLC0415  (only on the way out)
     from auditor.gate.suite import SuiteError  # noqa: PLC0415
     from auditor.intake import InputError  # noqa: PLC0415
@@ -20,7 +24,10 @@ def exit_status(error: Exception) -> int | None:
     if isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
         return say(f"{place}{error.strerror or error}")
-    return None
+    if os.environ.get(TRACEBACK):
+        raise error
+    say(f"internal error: {type(error).__name__}: {str(error)[:200]}; set {TRACEBACK}=1 to see where")
+    return INTERNAL
 
 
 def say(message: str) -> int:

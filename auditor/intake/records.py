@@ -17,6 +17,8 @@ MAX_ID = 500
 """The longest id, in characters: it stands in every line that is said about the article."""
 
 _EXCERPT = 200
+_COMPARED = 50
+"""How many names of a record are compared with the one that is missing; a hostile record has a million."""
 _KINDS = {
     bool: "true or false",
     int: "a number",
@@ -89,9 +91,8 @@ class FieldNames:
             return None
         called = " or ".join(map(repr, wanted))
         there = excerpt(", ".join(columns)) or "none"
-        near = close_matches(
-            wanted[0].lower(), [name for name in columns if name.lower() == wanted[0].lower()] or columns
-        )
+        alike = [name for name in columns if name.lower() == wanted[0].lower()]
+        near = close_matches(wanted[0].lower(), alike or columns[:_COMPARED])
         hint = f"{near} " if near.startswith("did") else ""
         return f"no field {called} for the text; there are: {there}; {hint}name it in the configuration as fields.text"
 

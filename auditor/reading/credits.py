@@ -16,14 +16,17 @@ _AGENCY = (
     r"|ZUMA|USA TODAY Sports)"
 )
 _WORD = (
-    r"(?!(?:The|A|An|In|On|At|He|She|It|They|We|I|But|And|As|For|This|That|By|With|After|Photo|Ipsos|YouGov)\b)"
+    r"(?!(?:The|A(?!\.)|An|In|On|At|He|She|It|They|We|I|But|And|As|For|This|That|By|With|After|Photo|Ipsos|YouGov)\b)"
     r"[A-ZÀ-ÞŠĐČĆŽ][\w'’.-]{0,24}"
 )
 _LINK = r"(?:de|van|von|der|el|al|bin)"
 # Two words, and a third only where the credit stops behind it: "REUTERS/Jane Doe Ships came in" is glued to prose.
 _STOP = r"(?=\s{0,2}(?:$|[/|,.)\]\n–-]))"
 _PERSON = rf"{_WORD}\s(?:{_LINK}\s)?{_WORD}(?:\s{_WORD}(?:\s{_WORD})?{_STOP})?"
-_PART = rf"(?:{_AGENCY}(?:\s(?:Photo|Images|Pool|via\s{_AGENCY}|file))?|(?i:pool|file|handout|stringer)\b|{_PERSON}|{_WORD}{_STOP})"
+_PART = (
+    rf"(?:{_AGENCY}(?:\s(?:Photo|Images|Pool|via\s{_AGENCY}|file))?|(?i:pool|file|handout|stringer)\b"
+    rf"|{_PERSON}|{_WORD}{_STOP})"
+)
 _LABEL = (
     r"(?:Photo(?:graph)?(?:\s(?:credit|by|courtesy(?: of)?|illustration by))?|Image(?:\s(?:credit|source|by))?"
     r"|Picture(?:\s(?:credit|by))?|Pic|Foto|Fotografija|Bild|Credits?)"
@@ -34,7 +37,7 @@ _LABELLED = re.compile(
 )
 _CHAIN = re.compile(
     rf"[(\[]?(?:\bSource\s?:\s?)?(?<![\w/.-]){_AGENCY}(?:\s(?:Photo|File))?(?:\s?/\s?{_PART}){{1,4}}(?![\w/])[)\]]?"
-    rf"|[(\[]?(?<![\w/.-]){_PERSON}\s?/\s?{_AGENCY}(?:\s?/\s?{_PART}){{0,3}}(?![\w/])[)\]]?"
+    rf"|[(\[]?(?<![\w/.-]){_PERSON}\s?[/|]\s?{_AGENCY}(?:\s?/\s?{_PART}){{0,3}}(?![\w/])[)\]]?"
 )
 _BRACKETED = re.compile(
     rf"\((?:(?:File |Handout )?(?:Photo|Image|Picture|Credit)s?(?: by|:)|{_AGENCY} (?:Photo|photo|File)\b|{_AGENCY}:\s"
@@ -42,10 +45,14 @@ _BRACKETED = re.compile(
 )
 _WHOLE = re.compile(
     rf"(?:(?:Photo(?:graph)?|Image|Picture)s?\s(?:by|courtesy of|credit)\s.{{2,60}}"
-    rf"|(?:{_PERSON}\s?[/|–-]\s?)?(?:Getty Images|AFP via Getty Images|Shutterstock|iStock(?:photo)?|{_AGENCY} (?:Photo|File))"
+    rf"|(?:{_PERSON}\s?[/|–-]\s?)?(?:Getty Images|AFP via Getty Images|Shutterstock|iStock(?:photo)?"
+    rf"|{_AGENCY} (?:Photo|File))"
     rf"|Photo\s\(c\).{{2,60}})\.?"
 )
-_CUE = re.compile(r"/|(?i:photo|image|picture|foto|credit|bild|via)|Getty|Shutterstock|iStock")
+_CUE = re.compile(
+    r"/| \| |\((?:Reuters|REUTERS|AP|AFP|EPA)\b|(?i:photo|image|picture|foto|credit|bild|via)"
+    r"|Getty|Shutterstock|iStock"
+)
 _CAPTION = re.compile(
     r"(?:FILE PHOTO|FILE -|FILE –|Image caption|Photo caption|Media caption|Image:|Caption:)\s?.{3,}"
     r"|.{3,} hide caption(?: .{2,80})?|Enlarge this image.{3,}|.{0,120}toggle caption.{3,}"

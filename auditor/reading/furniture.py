@@ -37,8 +37,25 @@ _SHAPES: tuple[tuple[re.Pattern[str], str, float], ...] = (
         "comment-thread",
         0.92,
     ),
-    (re.compile(r"(?:\d{1,2}|an?) (?:second|minute|hour|day|week|month|year)s? ago", re.I), "comment-thread", 0.85),
-    (re.compile(rf"{_MONTH}\.? \d{{1,2}},? \d{{4}},? at \d{{1,2}}[:.]\d\d ?[ap]\.?m\.?", re.I), "comment-thread", 0.85),
+    (
+        re.compile(
+            r"(?:sign up|subscribe|get|join)\b.{0,80}\bnewsletters?\b.{0,60}"
+            r"|subscribe to .{1,40} on (?:youtube|apple podcasts|spotify).{0,20}|.{0,240}[.?!:] sign up here\.?",
+            re.IGNORECASE,
+        ),
+        "newsletter",
+        0.9,
+    ),
+    (
+        re.compile(r"(?:\d{1,2}|an?) (?:second|minute|hour|day|week|month|year)s? ago", re.IGNORECASE),
+        "comment-thread",
+        0.85,
+    ),
+    (
+        re.compile(rf"{_MONTH}\.? \d{{1,2}},? \d{{4}},? at \d{{1,2}}[:.]\d\d ?[ap]\.?m\.?", re.IGNORECASE),
+        "comment-thread",
+        0.85,
+    ),
     (
         re.compile(r"\d{1,2}[\s-]?(?:min(?:ute)?s?)\.?\s(?:read|listen|watch)|reading time:?\s.{1,12}", re.IGNORECASE),
         "author-box",
@@ -46,7 +63,8 @@ _SHAPES: tuple[tuple[re.Pattern[str], str, float], ...] = (
     ),
     (
         re.compile(
-            r"(?:tags|topics|categories|filed under|keywords|oznake|tagovi|schlagwörter)\s?:\s?\S.{0,300}", re.I
+            r"(?:tags|topics|categories|filed under|keywords|oznake|tagovi|schlagwörter)\s?:\s?\S.{0,300}",
+            re.IGNORECASE,
         ),
         "tag-list",
         0.85,
@@ -54,10 +72,10 @@ _SHAPES: tuple[tuple[re.Pattern[str], str, float], ...] = (
     (re.compile(r"(?:#\w{1,40}[\s,]{0,3}){2,30}"), "tag-list", 0.8),
     (
         re.compile(
-            r"\(?\s?(?:(?i:read more|read also|also read|see also|also see|read next|don[’']t miss|recommended|more on this"
-            r"|lesen sie auch|lire aussi|leggi anche|lee también|leia também|pročitajte još|related|related (?:story|article)"
-            r"|special coverage|full coverage)"
-            r"|READ|Read|WATCH|MORE|More)\s?[:»>|]\s?[\w\"“‘'].{2,160}",
+            r"\(?\s?(?:(?i:read more|read also|also read|see also|also see|read next|read on|don[’']t miss|recommended"
+            r"|more on this|for more|related|related (?:story|article)|special coverage|full coverage|lesen sie auch"
+            r"|lire aussi|leggi anche|lee también|leia também|pročitajte još)"
+            r"|READ|Read|SEE|See|WATCH|Watch|MORE|More)\s?[:»>|]\s?[\w\"“‘'].{2,160}",
         ),
         "related-label",
         0.85,
@@ -106,6 +124,7 @@ _PARENTHESIS = re.compile(
 _GLUED_CONTACT = re.compile(
     r"(?<=[.!?”\"] )(?:You can )?[Ff]ollow (?:him|her|them|me|us|[A-Z]\w{1,20}(?: [A-Z]\w{1,20}){0,2}) on "
     r"(?:Twitter|Facebook|Instagram|X)(?:\s?(?:at|:|,)?\s?(?:@\w{1,20}|https?://\S{4,60}))?\.?"
+    r"|(?<=[.!?”\"] )(?:He|She|They|You) can (?:be reached|contact (?:him|her|them|us)) at \S{3,40}@\S{3,40}(?<!\.)\.?"
 )
 
 
@@ -125,7 +144,7 @@ class Furniture:
 
 def read_furniture(lines: tuple[Line, ...]) -> tuple[Furniture, ...]:
     """Return the furniture among `lines` in order; no two stretches overlap."""
-    folded = [fold(line.text) if line.words <= _LONGEST else "" for line in lines]
+    folded = [fold(line.text) if _is_short(line) else "" for line in lines]
     classed = [_line(line, key, last=line.number >= len(lines) - 3) for line, key in zip(lines, folded, strict=True)]
     _settle_bare_words(lines, folded, classed)
     found: list[Furniture] = []
@@ -137,9 +156,13 @@ def read_furniture(lines: tuple[Line, ...]) -> tuple[Furniture, ...]:
     return tuple(found)
 
 
+def _is_short(line: Line) -> bool:
+    return line.words <= _LONGEST and len(line.text) <= 12 * _LONGEST
+
+
 def _line(line: Line, folded: str, *, last: bool) -> Furniture | None:
     """Class a line by itself, or return None."""
-    if line.words > _LONGEST:
+    if not _is_short(line):
         return None
     if folded:
         known = kind_of_line(folded, line.words, sentence=line.ends_sentence)
@@ -192,7 +215,7 @@ def _inside(line: Line) -> Iterator[Furniture]:
         if trailer:
             start = trailer.start() + (trailer.group()[0] == " ")
             found.append((start, trailer.end(), "source-trailer", 0.9))
-    if "ollow " in text:
+    if "ollow " in text or " can " in text:
         found += [(*match.span(), "contact", 0.9) for match in _GLUED_CONTACT.finditer(text)]
     reached = 0
     for start, end, kind, sure in sorted(found):

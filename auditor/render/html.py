@@ -53,8 +53,8 @@ class Writer:
         views = ranked([item[2] for item in self._heap])
         page = _environment().get_template("report.html").stream(**_values(summary, views))
         page.enable_buffering(64)
-        with self._path.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
-            page.dump(file)
+        with self._path.open("wb") as file:
+            page.dump(file, encoding="utf-8", errors="replace")
 
 
 @functools.cache

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from auditor import knowledge
@@ -26,21 +27,31 @@ examples = (
     Good("They ate “smörgåsbordar” (a cold meal) with Zoë and Łukasz."),
 )
 
-_WORD = re.compile(r"(?<![\w'’@#./-])[a-zß-öø-ÿāăąćčďđēęěģğīįıķľļłńňņōőřśşšťţūůűųźżž]{4,}(?![\w'’@/-])")
+_WORD = re.compile("[a-zß-öø-ÿāăąćčďđēęěģğīįıķľļłńňņōőřśşšťţūůűųźżž]{4,}")
 
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield the words."""
-    text = document.text
+    text, words = document.text, document.words
     if text.isascii():
         return
-    loans = _loans()
-    for token in document.words:
+    for at in range(1, len(words) - 1):
+        token = words[at]
         word = token.text
-        if word.isascii() or not _WORD.fullmatch(word) or _plain(word) in loans:
+        if word.isascii() or not _WORD.fullmatch(word) or _is_loan(word):
             continue
-        before, after = text[max(0, token.start - 2) : token.start], text[token.end : token.end + 2]
-        if before[-1:] != " " or after[:1] not in (" ", ",", ".", ";") or not before[:1].isalnum():
-            continue
-        if not document.in_quote(token.span) and not document.in_brackets(token.span):
+        before, after = words[at - 1], words[at + 1]
+        alone = before.text.isascii() and after.text.isascii()
+        inside = text[before.end : token.start] == " " and text[token.end : after.start] in (" ", ", ")
+        if alone and inside and not document.in_quote(token.span):
             yield Hit(token.span, f"“{word}” is not an English word and stands in the run of the sentence", 0.7)
+
+
+def _is_loan(word: str) -> bool:
+    plain = "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
+    return not {plain, plain.removesuffix("s"), plain.removesuffix("es")}.isdisjoint(_loans())
+
+
+@functools.cache
+def _loans() -> frozenset[str]:
+    return frozenset(knowledge.toml("translation/loan_words.toml")["words"])

@@ -16,7 +16,8 @@ examples = (
     Bad("Page not found.", fields=("text_length",)),
     Good("The harbour opened on Tuesday after nine years of work. " * 4),
     Good(
-        "Ships from the island were the first to use the new quay, which cost nine million and is a mile long, the mayor said."
+        "Ships from the island were the first to use the new quay, which cost nine million and is a mile long, "
+        "the mayor said."
     ),
 )
 

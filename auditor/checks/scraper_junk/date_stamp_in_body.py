@@ -6,6 +6,7 @@ noise in the text, where it joins the headline or cuts a paragraph. Silent for d
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 
@@ -28,17 +29,18 @@ _LEFT = re.compile(
     rf"(?:{WEEKDAY},?\s)?(?:{CLOCK}\s?[|,-]?\s?)?)$",
     re.IGNORECASE,
 )
-_LEFT_CASED = re.compile(
-    r"(?:\b(?:Source|Izvor|Quelle|Autor|Author|By)\s?:\s?(?:[A-ZÀ-Þ][\w.]*\s){1,3}|(?:[A-Z]{3,}\s){1,2})"
-)
 _RIGHT = re.compile(rf"\s?(?:[|,•·@T–-]|at)?\s?{CLOCK}", re.IGNORECASE)
 
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield each stamp with its label, weekday and clock time."""
     lines = document.lines
+    starts = [line.span.start for line in lines]
+    taken = {item.span for item in document.furniture if item.line}
     for stamp in sorted(document.date_stamps, key=lambda item: item.span):
-        line = next(line for line in lines if line.span.covers(stamp.span))
+        line = lines[bisect.bisect_right(starts, stamp.span.start) - 1]
+        if line.span in taken:
+            continue
         left = _LEFT.search(document.text[max(line.span.start, stamp.span.start - 70) : stamp.span.start])
         right = _RIGHT.match(document.text, stamp.span.end, line.span.end)
         start = stamp.span.start - (len(left.group().lstrip()) if left else 0)

@@ -26,9 +26,11 @@ _RESIDUE = re.compile(
     r"(?:\s[^<>\n]{0,300})?/?>"
     r"|&(?:amp;)?(?:amp|quot|nbsp|lt|gt|apos|rsquo|lsquo|rdquo|ldquo|mdash|ndash|hellip|#\d{2,5}|#x[0-9a-fA-F]{2,5});"
     r"|\{\{[^{}\n]{1,80}\}\}|\{%[^{}\n]{1,80}%\}|<%[^<>\n]{1,80}%>|\$\{[\w.]{1,60}\}|<!--.{0,80}?-->"
+    r"|\[/?(?:pullquote|caption|embed|gallery|video|audio|youtube|dfp|vc_\w{2,20}|et_pb_\w{2,20})\b[^\[\]\n]{0,200}\]"
+    r"|\b(?:poster|src|href|class|style|onclick)=\"[^\"\n]{1,300}\""
 )
-_CUE = re.compile(r"[<&{]")
-_ANY = re.compile(r"[<&{}\]();]\s*$|[<&{]", re.MULTILINE)
+_CUE = re.compile(r"[<&{\[]|=\"")
+_ANY = re.compile(r"[<&{}\]();]\s*$|[<&{\[]|=\"", re.MULTILINE)
 _CODE_LINE = re.compile(
     r"(?:window|document|var|let|const|function|googletag|jQuery|\$)[\w.$\s]{0,60}[=({].{0,400}[;})\]]"
     r"|[.#]?[\w-]{1,40}\s?\{\s?[\w-]{2,30}\s?:[^{}\n]{1,300}\}.{0,200}"

@@ -38,17 +38,20 @@ def find(document: Document, *, least_words: int = 3) -> Iterator[Hit]:
     if len(prose) < 2 or sum(line.words for line in prose) < 25:
         return
     furniture = {item.span for item in document.furniture if item.line}
+    labels = {item.span for item in document.furniture_of("related-label") if item.line}
     body = topic_words(document.title + "\n" + "\n".join(line.text for line in prose))
+    in_list = False
     for line in lines:
-        if not _headline(line) or line.span in furniture or line.number == 0:
+        if line.span in furniture:
+            in_list = line.span in labels
             continue
-        near = [other for other in lines[max(0, line.number - 2) : line.number + 3] if other is not line]
-        beside = any(other.span in furniture for other in near)
-        after = line.span.start > prose[-1].span.end
-        if not (beside and after):
+        if not _headline(line) or line.number == 0:
+            in_list = False
             continue
+        near = lines[max(0, line.number - 2) : line.number + 3]
+        at_end = line.span.start > prose[-1].span.end and any(other.span in furniture for other in near)
         words = topic_words(line.text)
-        if len(words) >= least_words and not words & body:
+        if (in_list or at_end) and len(words) >= least_words and not words & body:
             yield Hit(line.span, "This headline shares no word of its topic with the article", 0.85, fix="")
 
 

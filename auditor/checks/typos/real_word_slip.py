@@ -50,7 +50,7 @@ def find(document: Document, *, least_gain: float = 9.0) -> Iterator[Hit]:
         if window is None:
             continue
         plain = model.score([*window[:2], word, *window[2:]], 2)
-        if plain > _SURPRISE or not model.knows(word):
+        if plain > _SURPRISE * (len(window) - 1) / 3 or not model.knows(word):
             continue
         best, fix = max(
             ((model.score([*window[:2], other, *window[2:]], 2), other) for other in _near(word)), default=(FLOOR, "")
@@ -80,7 +80,7 @@ def _window(document: Document, tokens: tuple[Token, ...], number: int) -> list[
     following = tokens[number + 1] if number + 1 < len(tokens) else None
     if following is not None and following.text in "-'’/":
         return None
-    if not right:
+    if not right and (len(left) < 2 or "" in left):
         return None
     return [*left, *right]
 
