@@ -55,7 +55,8 @@ def here(span: Span, text: str = "") -> Place:
 class Example:
     """One example text, with every stretch that must be flagged in double square brackets: `the [[the]] end`.
 
-    `published`, `title`, `source`, `url`, `language`: metadata of the example article. `fix`: what the (only) hit must suggest.
+    `published`, `title`, `source`, `url`, `language`: metadata of the example article. `fix`: what the (only) hit must
+    suggest. `fields`: metadata fields that must be flagged.
     `context`: what gathering passes would have found, by pass id (see `auditor.document.Context`).
     """
 

@@ -16,12 +16,16 @@ from auditor.reading.dates import DateMention, OwnDate, read_dates
 from auditor.reading.furniture import Furniture, read_furniture
 from auditor.reading.language import Language, Passage, read_language, read_passages
 from auditor.reading.lines import Line, Paragraph, read_lines, read_paragraphs
+from auditor.reading.name_forms import NameForm, read_name_forms
 from auditor.reading.names import Name, read_names
 from auditor.reading.numbers import Number, Quantity, read_numbers, read_quantities
 from auditor.reading.published import PublishedDate, read_published
 from auditor.reading.quotes import Quote, read_quotes
 from auditor.reading.sentences import Sentence, read_sentences
 from auditor.reading.tokens import Token, read_tokens
+from auditor.reading.unknown_words import UnknownWord, read_unknown_words
+from auditor.reading.word_slips import Slip, read_word_slips
+from auditor.reading.word_stream import WordStream, read_word_stream
 from auditor.span import Span
 
 
@@ -81,8 +85,9 @@ class Document:
 
     @cached_property
     def credits(self) -> tuple[Credit, ...]:
-        """Photo credits."""
-        return read_credits(self.lines)
+        """Photo credits and captions."""
+        taken = [item.span for item in self.furniture] + [stamp.span for stamp in self.date_stamps]
+        return read_credits(self.lines, tuple(taken))
 
     def furniture_of(self, kind: str) -> tuple[Furniture, ...]:
         """Return the furniture of one kind."""
@@ -128,6 +133,26 @@ class Document:
                 offset += 1
             starts.add(offset)
         return frozenset(starts)
+
+    @cached_property
+    def name_forms(self) -> tuple[NameForm, ...]:
+        """The spellings of names, word by word."""
+        return read_name_forms(self.text, self.tokens, self.sentence_starts, read_tokens(self.title))
+
+    @cached_property
+    def word_stream(self) -> WordStream:
+        """The words as the language model reads them."""
+        return read_word_stream(self.tokens, self.sentences)
+
+    @cached_property
+    def unknown_words(self) -> tuple[UnknownWord, ...]:
+        """Words that are in no dictionary and probably stand for another."""
+        return read_unknown_words(self.text, self.word_stream, self.context.allowed)
+
+    @cached_property
+    def word_slips(self) -> tuple[Slip, ...]:
+        """Real words that probably stand for a look-alike."""
+        return read_word_slips(self.text, self.word_stream, self.context.allowed)
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
@@ -195,7 +220,7 @@ class Document:
     @cached_property
     def calques(self) -> tuple[Calque, ...]:
         """English words in the grammar of another language."""
-        return read_calques(self.text)
+        return read_calques(self.text, self.tokens)
 
     @property
     def english(self) -> bool:

@@ -108,5 +108,7 @@ def _flat(prefix: str, table: Mapping[str, Any]) -> list[tuple[str, Any]]:
 def _shown(value: Any) -> str:
     if value is None:
         return "(none)"
-    # JSON writes strings, numbers, lists and truth values as TOML does.
-    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
+    # JSON writes strings, numbers, lists and truth values as TOML does; a set is written as a list, a day as it is.
+    return json.dumps(
+        value, ensure_ascii=False, default=lambda other: sorted(other) if isinstance(other, frozenset) else str(other)
+    )

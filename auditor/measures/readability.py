@@ -68,8 +68,7 @@ def readability(text: str) -> dict[str, Value]:
     """Return the seven values of any text; 0.0 where a formula would divide by zero, as in textstat."""
     n = count(text)
     if not n.sentences or not n.words:
-        empty = dict.fromkeys(names, 0.0)
-        return empty | {"smog_index": 3.1291 if n.sentences else 0.0}
+        return {name: 3.1291 if name == "smog_index" and n.sentences else 0.0 for name in names}
     length, syllables = n.words / n.sentences, n.syllables / n.words
     characters = n.characters / n.chunks
     letters, sentences = n.letters / n.words * 100, n.sentences / n.words * 100
@@ -135,7 +134,7 @@ def _word(word: str) -> tuple[int, bool, bool]:
 
 @functools.cache
 def _backend() -> Any:
-    import nltk  # noqa: PLC0415  (0.9 s, only for those who measure readability)
+    import nltk  # type: ignore[import-untyped]  # noqa: PLC0415  (0.9 s; only for those who measure readability)
     import textstat.backend  # noqa: PLC0415  (as nltk)
 
     # Without the dictionary textstat would try to download it.

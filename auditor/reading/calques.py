@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import functools
-import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor import knowledge
+from auditor.reading.tokens import Token
 from auditor.span import Span
 
-_GAP = r"[ \t\u00a0\n]{1,3}"
-_NUMBER = r"\d{1,4}"
+_BLANKS = (" ", "\u00a0", "\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One entry of `knowledge/translation/calques.toml`."""
+    """One entry of `knowledge/translation/calques.toml`: `words` are the words allowed at each place ("#": figures)."""
 
+    words: tuple[frozenset[str], ...]
+    not_after: frozenset[str]
+    not_before: frozenset[str]
     kind: str
     sure: float
     languages: tuple[str, ...]
     instead: str | None
-    regex: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,53 +38,71 @@ class Calque:
     instead: str | None
 
 
-def read_calques(text: str) -> tuple[Calque, ...]:
-    """Return the calques of `text` in order of their entries."""
-    gate, patterns = _patterns()
-    folded = text.replace("’", "'")
-    present = {match.group().lower() for match in gate.finditer(folded)}
-    if not present:
-        return ()
+def read_calques(text: str, tokens: Sequence[Token]) -> tuple[Calque, ...]:
+    """Return the calques of `text` in the order of their rarest words; `tokens` are those of `text`."""
     found = []
-    for keys, pattern in patterns:
-        if present.isdisjoint(keys):
-            continue
-        for match in pattern.regex.finditer(folded):
-            instead = pattern.instead.format("", *match.groups()) if pattern.instead is not None else None
-            if instead is not None and match.group()[0].isupper():
-                instead = instead[:1].upper() + instead[1:]
-            span = Span(*match.span())
+    anchors = _anchors()
+    folded = [token.text.lower().replace("’", "'") for token in tokens]
+    for position, word in enumerate(folded):
+        for offset, pattern in anchors.get(word, ()):
+            first = position - offset
+            last = first + len(pattern.words) - 1
+            if first < 0 or last >= len(tokens) or not _matches(pattern, text, tokens, folded, first):
+                continue
+            span = Span(tokens[first].start, tokens[last].end)
+            instead = _instead(pattern, tokens[first : last + 1])
             found.append(Calque(span, span.of(text), pattern.kind, pattern.sure, pattern.languages, instead))
     return tuple(found)
 
 
-@functools.cache
-def _patterns() -> tuple[re.Pattern[str], tuple[tuple[frozenset[str], Pattern], ...]]:
-    """Return one expression that finds the rarest words of all entries, and the entries with theirs.
+def _matches(pattern: Pattern, text: str, tokens: Sequence[Token], folded: Sequence[str], first: int) -> bool:
+    last = first + len(pattern.words) - 1
+    for at, allowed in enumerate(pattern.words, start=first):
+        if _key(tokens[at], folded[at]) not in allowed:
+            return False
+        if at < last and text[tokens[at].end : tokens[at + 1].start] not in _BLANKS:
+            return False
+    if _hyphenated(text, tokens[first].start - 1) or _hyphenated(text, tokens[last].end):
+        return False
+    if first and folded[first - 1] in pattern.not_after:
+        return False
+    return last + 1 >= len(tokens) or _key(tokens[last + 1], folded[last + 1]) not in pattern.not_before
 
-    The gate keeps an article without any of these words, which is most of them, to a single pass.
+
+def _key(token: Token, folded: str) -> str:
+    return "#" if token.kind == "number" else folded
+
+
+def _hyphenated(text: str, offset: int) -> bool:
+    return 0 <= offset < len(text) and text[offset] == "-"
+
+
+def _instead(pattern: Pattern, tokens: Sequence[Token]) -> str | None:
+    if pattern.instead is None:
+        return None
+    instead = pattern.instead.format("", *(token.text for token in tokens))
+    return instead[:1].upper() + instead[1:] if tokens[0].text[0].isupper() else instead
+
+
+@functools.cache
+def _anchors() -> Mapping[str, Sequence[tuple[int, Pattern]]]:
+    """Return the patterns by the words at one of their places, with the number of that place.
+
+    The place is the one whose words are longest, for long words are rare: most tokens then cost one look-up.
     """
-    patterns = []
+    anchors: dict[str, list[tuple[int, Pattern]]] = {}
     for entry in knowledge.toml("translation/calques.toml")["calque"]:
-        words = entry["words"].split()
-        before = "".join(rf"(?<!\b{re.escape(word)}[ \n])" for word in entry.get("not_after", ()))
-        after = "|".join(_NUMBER if word == "#" else re.escape(word) for word in entry.get("not_before", ()))
-        regex = r"(?<![\w'-])" + before + _GAP.join(f"({_alternatives(word)})" for word in words) + r"(?![\w'-])"
-        if after:
-            regex += rf"(?!{_GAP}(?:{after})\b)"
-        key = max(words, key=lambda word: min(len(part) for part in word.split("|")))
+        words = tuple(frozenset(word.split("|")) for word in entry["words"].split())
         pattern = Pattern(
+            words,
+            frozenset(entry.get("not_after", ())),
+            frozenset(entry.get("not_before", ())),
             entry["kind"],
             entry["sure"],
             tuple(entry["from"]),
             entry.get("instead"),
-            re.compile(regex, re.IGNORECASE),
         )
-        patterns.append((frozenset(key.split("|")), pattern))
-    keys = sorted({key for found, _ in patterns for key in found})
-    gate = re.compile(r"\b(?:" + "|".join(map(re.escape, keys)) + r")\b", re.IGNORECASE)
-    return gate, tuple(patterns)
-
-
-def _alternatives(word: str) -> str:
-    return "|".join(_NUMBER if part == "#" else re.escape(part) for part in word.split("|"))
+        offset = max(range(len(words)), key=lambda at: min(map(len, words[at])))
+        for word in sorted(words[offset]):
+            anchors.setdefault(word, []).append((offset, pattern))
+    return anchors

@@ -16,7 +16,8 @@ _AGENCY = (
     r"|ZUMA|USA TODAY Sports)"
 )
 _WORD = (
-    r"(?!(?:The|A(?!\.)|An|In|On|At|He|She|It|They|We|I|But|And|As|For|This|That|By|With|After|Photo|Ipsos|YouGov)\b)"
+    r"(?!(?:The|A(?!\.)|An|In|On|At|He|She|It|They|We|I|But|And|As|For|This|That|By|With|After|Photo|Ipsos|YouGov"
+    r"|Tweet|Share|Print|Email|Facebook|Twitter|WhatsApp)\b)"
     r"[A-ZÀ-ÞŠĐČĆŽ][\w'’.-]{0,24}"
 )
 _LINK = r"(?:de|van|von|der|el|al|bin)"
@@ -44,7 +45,8 @@ _BRACKETED = re.compile(
     rf"|(?:Video|Screenshot) via)[^()\n]{{0,80}}\)"
 )
 _WHOLE = re.compile(
-    rf"(?:(?:Photo(?:graph)?|Image|Picture)s?\s(?:by|courtesy of|credit)\s.{{2,60}}"
+    rf"(?:(?:Photo(?:graph)?|Image|Picture)s?\s(?:by|courtesy of|credit)\s[A-Z@].{{2,60}}"
+    rf"|(?:Photo|Image|Picture)\s(?i:credits?|source|courtesy|by)\s?:\s?.{{2,60}}"
     rf"|(?:{_PERSON}\s?[/|–-]\s?)?(?:Getty Images|AFP via Getty Images|Shutterstock|iStock(?:photo)?"
     rf"|{_AGENCY} (?:Photo|File))"
     rf"|Photo\s\(c\).{{2,60}})\.?"
@@ -75,33 +77,36 @@ class Credit:
     sure: float
 
 
-def read_credits(lines: tuple[Line, ...]) -> tuple[Credit, ...]:
-    """Return the photo credits and captions among `lines` in order."""
+def read_credits(lines: tuple[Line, ...], taken: tuple[Span, ...]) -> tuple[Credit, ...]:
+    """Return the photo credits and captions among `lines` in order.
+
+    `taken`: other furniture and date stamps; a line that holds one is a page header run together, never a caption.
+    """
     found: list[Credit] = []
     for line in lines:
         if line.words <= _LONGEST_CAPTION and _CAPTION.fullmatch(line.text):
             found.append(Credit(line.span, "caption", 0.9))
         elif _CUE.search(line.text):
-            found += _credits(line)
+            found += _credits(line, taken)
     return tuple(found)
 
 
-def _credits(line: Line) -> list[Credit]:
+def _credits(line: Line, taken: tuple[Span, ...]) -> list[Credit]:
     text = line.text
     if line.words <= 12 and _WHOLE.fullmatch(text):
         return [Credit(line.span, "line", 0.93)]
+    matches = [Span(*match.span()) for pattern in (_BRACKETED, _LABELLED, _CHAIN) for match in pattern.finditer(text)]
     spans: list[Span] = []
-    for pattern in (_BRACKETED, _LABELLED, _CHAIN):
-        for match in pattern.finditer(text):
-            span = Span(*match.span())
-            if not _POLL.match(text, span.end) and not any(span.overlaps(other) for other in spans):
-                spans.append(span)
+    for span in sorted(matches, key=lambda span: (span.start, -span.end)):
+        if not _POLL.match(text, span.end) and not (spans and span.overlaps(spans[-1])):
+            spans.append(span)
     if not spans:
         return []
-    last = max(spans)
+    last = spans[-1]
     if sum(span.width for span in spans) >= 0.8 * len(text):
         return [Credit(line.span, "line", 0.95)]
     at_end = len(text) - last.end <= 2
-    if at_end and line.words <= _LONGEST_CAPTION and len(_TWO_SENTENCES.findall(text[: last.start])) <= 1:
-        return [Credit(line.span, "caption", 0.88)]
-    return [Credit(span.shift(line.span.start), "glued", 0.92) for span in sorted(spans)]
+    short = line.words <= _LONGEST_CAPTION and len(_TWO_SENTENCES.findall(text[: last.start])) <= 1
+    if at_end and short and not any(line.span.covers(span) for span in taken):
+        return [Credit(line.span, "caption", 0.92)]
+    return [Credit(span.shift(line.span.start), "glued", 0.92) for span in spans]

@@ -18,7 +18,7 @@ from auditor.span import Span
 NEAR = 1500
 """Characters from the beginning within which a page prints its stamp."""
 _TOP = 400
-"""Characters from the beginning within which a date on a line of its own is the page's; further down it is a heading."""
+"""Characters within which a date on a line of its own is the page's; further down it is a heading."""
 _HEADER = 60
 """Characters from the beginning within which a labelled date may be glued to the headline."""
 

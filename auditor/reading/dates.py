@@ -15,6 +15,7 @@ from typing import Literal
 
 from auditor.reading.sentences import Sentence
 from auditor.reading.timex import Found, scan
+from auditor.reading.timex_setting import exact_day
 from auditor.span import Span
 
 
@@ -22,10 +23,10 @@ from auditor.span import Span
 class DateMention:
     """A time expression.
 
-    `value`: its TIMEX3 value ("2022-10-01", "2022", "P10Y", "2022-W06", "PRESENT_REF"), or None where the article's date
-    would be needed and is not known. `date`: the day, where the value is exactly one day. `weekday`: the English weekday
-    name printed in the expression. `explicit_year`: its year is printed, not inferred. `impossible`: it names a day that
-    no calendar has (31 February 2022); then value and date are None.
+    `value`: its TIMEX3 value ("2022-10-01", "2022", "P10Y", "2022-W06", "PRESENT_REF"), or None where the article's
+    date would be needed and is not known. `date`: the day, where the value is exactly one day. `weekday`: the English
+    weekday name printed in the expression. `explicit_year`: its year is printed, not inferred. `impossible`: it names a
+    day that no calendar has (31 February 2022); then value and date are None.
     """
 
     span: Span
@@ -58,13 +59,7 @@ def read_dates(text: str, sentences: tuple[Sentence, ...], anchor: datetime.date
 
 
 def _mention(text: str, found: Found) -> DateMention:
-    date = None
-    if found.type == "DATE" and found.value is not None and len(found.value) == 10:
-        try:
-            date = datetime.date.fromisoformat(found.value)
-        except ValueError:  # 2022-W06-WE has the length of a day
-            date = None
+    type_, value, impossible = found.reading
+    date = exact_day(value) if type_ == "DATE" and value else None
     span = Span(found.start, found.end)
-    return DateMention(
-        span, span.of(text), found.type, found.value, date, found.weekday, found.explicit_year, found.impossible
-    )
+    return DateMention(span, span.of(text), type_, value, date, found.weekday, found.explicit_year, impossible)

@@ -13,13 +13,14 @@ SAMPLE = 500
 LEAST_LETTERS = 50
 """Below this langdetect guesses: a bare name comes out as German."""
 
-_NAMES = {
-    "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt", "dutch": "nl",
-    "polish": "pl", "russian": "ru", "serbian": "sr", "croatian": "hr", "bosnian": "bs", "turkish": "tr", "arabic": "ar",
-    "chinese": "zh", "japanese": "ja", "korean": "ko", "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr",
-    "spa": "es", "ita": "it", "por": "pt", "nld": "nl", "pol": "pl", "rus": "ru", "srp": "sr", "hrv": "hr", "bos": "bs",
-    "tur": "tr", "ara": "ar", "zho": "zh", "jpn": "ja", "kor": "ko",
-}  # fmt: skip
+_NAMES = dict(
+    pair.split("=")
+    for pair in (
+        "english=en german=de french=fr spanish=es italian=it portuguese=pt dutch=nl polish=pl russian=ru serbian=sr "
+        "croatian=hr bosnian=bs turkish=tr arabic=ar chinese=zh japanese=ja korean=ko eng=en deu=de ger=de fra=fr "
+        "fre=fr spa=es ita=it por=pt nld=nl pol=pl rus=ru srp=sr hrv=hr bos=bs tur=tr ara=ar zho=zh jpn=ja kor=ko"
+    ).split()
+)
 _TAG = re.compile(r"([a-z]{2})(?:[-_][a-z0-9]+)*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 

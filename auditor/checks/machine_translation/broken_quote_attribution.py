@@ -1,7 +1,7 @@
 """A quotation runs into its attribution without a comma, and the attribution has a capital.
 
-"“The road is safe” The mayor said." In English a comma stands inside or after the mark and the sentence goes on in lower
-case. Systems that translate quotation and attribution apart leave two halves side by side.
+In “The road is safe” The mayor said, English sets a comma at the closing mark and goes on in lower case. Systems that
+translate quotation and attribution apart leave two halves side by side.
 
 Silent where the quotation is under three words, ends with punctuation, or no verb of saying follows within eight words.
 """
@@ -19,7 +19,7 @@ requires = ("english",)
 
 examples = (
     Bad("[[“The road is safe again” The mayor said]] at noon."),
-    Bad("[[\"We have waited long enough\" He told]] reporters."),
+    Bad('[["We have waited long enough" He told]] reporters.'),
     Good("“The road is safe again,” the mayor said at noon."),
     Good("“The road is safe again.” The mayor said no more."),
     Good("He sang “The road is safe” The next day he was silent, the mayor said."),

@@ -42,6 +42,6 @@ def find(document: Document) -> Iterator[Hit]:
         if len(words) < 3 or words[0] or words[1] not in _OPENERS or not words[2][:1].islower():
             continue
         before = text[max(0, quote.span.start - 2) : quote.span.start]
-        if len(before) == 2 and before[0].islower() and before[1] == " ":
+        if len(before) == 2 and before[0].isalnum() and before[1] == " ":
             span = Span(quote.span.start, quote.span.end + 1 + len(words[1]))
             yield Hit(span, f"“{words[1]}” has a capital, but no sentence ends after “{inner}”", 0.8)

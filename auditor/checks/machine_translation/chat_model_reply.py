@@ -39,9 +39,17 @@ _REPLY = re.compile(
     r"|\bI (?:hope|trust) this translation (?:helps|is)\b|\bRegenerate response\b"
 )
 
+# Each alternative of the expression holds one of these, and few articles do.
+_KEYS = (
+    *(" model", "ssistant", " sorry", "ranslat", "ewritten", "ere is", "ere are", "ere’s", "ere's", " text "),
+    *("cutoff", "cut-off", "training data", "Regenerate"),
+)
+
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield each reply."""
+    if not any(key in document.text for key in _KEYS):
+        return
     for match in _REPLY.finditer(document.text):
         span = Span(*match.span())
         if not document.in_quote(span):

@@ -26,21 +26,28 @@ examples = (
     Good("The fair lasts from 3 May to 15 May 2019."),
 )
 
-# A preposition of time before it, so that the figure does not close a sentence.
-_DAY = re.compile(
-    rf"\b(?:on|since|until|till|by|from|to|between|and|of|the|before|after)[ \u00a0]"
-    rf"((?:[12]?\d|3[01])\.[ \u00a0]?(?:{_MONTH})(?:[ \u00a0](?:19|20)\d\d)?)\b"
+# The dot leads, for a search that starts at a rare character is fast; the day before it is read backwards.
+_DOT_AND_MONTH = re.compile(rf"\.[ \u00a0]?(?:{_MONTH})(?:[ \u00a0](?:19|20)\d\d)?\b")
+_DAY_BEFORE = re.compile(r"\b([a-zA-Z]{2,7})[ \u00a0]([12]?\d|3[01])$")
+# With one of these before it the figure does not close a sentence.
+_TIME = frozenset(
+    ["on", "since", "until", "till", "by", "from", "to", "between", "and", "of", "the", "before", "after"]
 )
 _SENTENCE_GOES_ON = re.compile(r"[ \u00a0](?:was|were|is|has|had|will|would|saw|brought|came|and)\b")
 
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield each such date."""
-    for match in _DAY.finditer(document.text):
-        dated = match.group(1)
-        year = dated[-4:].isdigit()
-        if not year and _SENTENCE_GOES_ON.match(document.text, match.end()) and match.group().startswith(("to ", "by ")):
+    text = document.text
+    for match in _DOT_AND_MONTH.finditer(text):
+        before = _DAY_BEFORE.search(text, max(0, match.start() - 11), match.start())
+        if before is None or before[1].lower() not in _TIME:
+            continue
+        span = Span(before.start(2), match.end())
+        dated = span.of(text)
+        if before[1] in ("to", "by", "of") and not dated[-4:].isdigit() and _SENTENCE_GOES_ON.match(text, span.end):
             continue
         day, _, rest = dated.partition(".")
         fix = f"{day} {rest.strip()}"
-        yield Hit(Span(*match.span(1)), f"“{dated}” has the dot of another language; English writes “{fix}”", 0.9, fix)
+        message = f"“{dated}” has the dot of another language; English writes “{fix}”"
+        yield Hit(span, message, 0.9, fix)

@@ -20,14 +20,15 @@ requires = ("english",)
 
 examples = (
     Bad("The letter went to the Department [[of the Interior of the Interior]] on Monday."),
-    Bad("It helped her [[to keep a place and to keep a place]] in the final."),
+    Bad("It helped her [[to keep a place and to keep a place]]."),
     Good("They rang over and over and over until it was day after day after day."),
     Good("“Location and location”, he said; the rain fell and fell and the wind rose."),
     Good("She sang row, row, row your boat, row, row, row your boat."),
 )
 
 MOST = 7
-_LINKS = frozenset(["and", "or", "of", "in", "to"])
+_LINKS = frozenset(["and", "or", "of"])
+_NAMING = frozenset(["call", "calls", "called", "calling"])
 _DOUBLED_BY_PEOPLE = frozenset(
     ["over", "again", "more", "round", "around", "up", "down", "back", "forth", "time", "day", "year", "step", "on",
      "week", "side", "less", "out", "blah", "ha", "la", "no", "yes", "very", "bit", "piece", "one", "two", "door",
@@ -56,9 +57,18 @@ def find(document: Document) -> Iterator[Hit]:
             if length <= MOST and _twice(tokens, first, position, length):
                 span = Span(tokens[first].start, tokens[last].end)
                 phrase = [token.text for token in tokens[first : first + length]]
-                if _is_slip(phrase) and _unbroken(document.text, tokens, first, last) and not document.in_quote(span):
+                link = tokens[position - 1].text if length < distance else ""
+                before = tokens[first - 1].text.lower() if first else ""
+                if before in _NAMING or before == phrase[-1].lower():
+                    continue  # "call a spade a spade"; "attack and attack and attack"
+                if (
+                    _is_slip(phrase)
+                    and not (link and _may_be_meant(phrase, link, tokens, last))
+                    and _unbroken(document.text, tokens, first, last)
+                    and not document.in_quote(span)
+                ):
                     printed = document.text[span.start : tokens[first + length - 1].end]
-                    yield Hit(span, f"“{printed}” is printed twice in a row", 0.85, fix=printed)
+                    yield Hit(span, f"“{printed}” is printed twice in a row", 0.7 if link else 0.9, fix=printed)
                     free = last + 1
                     break
 
@@ -71,7 +81,22 @@ def _twice(tokens: Sequence[Token], first: int, second: int, length: int) -> boo
 
 def _is_slip(phrase: Sequence[str]) -> bool:
     folded = {word.lower() for word in phrase}
+    if phrase[-1] in ("and", "or") or (len(phrase) == 2 and phrase[0] == "to"):
+        # "fell and fell and" is one word doubled for effect; "we are going to have to have a talk" is good English.
+        return False
     return len(folded) > 1 and folded.isdisjoint(_DOUBLED_BY_PEOPLE) and not all(word[0].isupper() for word in phrase)
+
+
+def _may_be_meant(phrase: Sequence[str], link: str, tokens: Sequence[Token], last: int) -> bool:
+    """Return whether a repetition over a linking word may be no slip.
+
+    "A peach and a peach tree" goes on with a noun, so `and` and `or` count only before a mark. "The worst of the worst"
+    is an idiom, "jump and fall and jump and fall" an effect.
+    """
+    if link == "of":
+        return len(phrase) == 2
+    goes_on = last + 1 < len(tokens) and (tokens[last + 1].is_word or tokens[last + 1].text == "-")
+    return goes_on or not {"and", "or"}.isdisjoint(phrase)
 
 
 def _unbroken(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:

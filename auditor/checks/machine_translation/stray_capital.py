@@ -3,13 +3,14 @@
 English capitalises names and the first word of a sentence. A capital in the midst of lower-case words ("under pressure
 From the council") comes from systems that join fragments, each translated as a sentence of its own.
 
-Silent in headings, titles and names ("Gone With the Wind"), after punctuation, and for "He" and "His" where the text
-speaks of God.
+Silent in headings, titles and names ("Gone With the Wind", and what is printed so twice), after punctuation, and for
+"He" and "They" where the text speaks of God.
 """
 
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from auditor import knowledge
@@ -31,11 +32,30 @@ examples = (
 )
 
 _RELIGION = frozenset(["God", "Lord", "Jesus", "Christ", "Allah", "Saviour", "Savior", "Messiah", "Bible", "Church"])
+_BEFORE_TITLES = frozenset(
+    ["documentary", "film", "movie", "book", "novel", "song", "single", "album", "show", "series", "play", "musical",
+     "band", "memoir", "called", "titled", "entitled", "named", "comedy", "drama", "painting", "poem", "movement",
+     "party", "campaign", "group", "magazine", "podcast", "episode", "and"]
+)  # fmt: skip
 _HOLY = frozenset(["He", "You", "Your", "Who", "They", "Them", "We", "Our", "She", "Their"])
 
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield the words, two neighbours as one."""
+    tokens = document.tokens
+    found = list(_candidates(document))
+    # What is printed twice with the word that follows is a title: "Under the Gun".
+    phrases = [tuple(token.text for token in tokens[first : last + 2]) for first, last in found]
+    times = Counter(phrases)
+    for (first, last), phrase in zip(found, phrases, strict=True):
+        if times[phrase] == 1:
+            span = Span(tokens[first].start, tokens[last].end)
+            message = f"“{span.of(document.text)}” has a capital, but no sentence ends before it"
+            yield Hit(span, message, 0.75)
+
+
+def _candidates(document: Document) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of the first and the last token of each stretch with stray capitals."""
     grammar, auxiliaries, verbs = _words()
     text, tokens = document.text, document.tokens
     holy: bool | None = None
@@ -57,9 +77,7 @@ def find(document: Document) -> Iterator[Hit]:
             holy = any(other.text in _RELIGION for other in tokens) if holy is None else holy
             if holy:
                 continue
-        span = Span(token.start, tokens[last].end)
-        fixed = span.of(text).lower()
-        yield Hit(span, f"“{span.of(text)}” has a capital in the middle of a sentence", 0.8, fix=fixed)
+        yield at, last
 
 
 def _between_lower_case(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -67,6 +85,10 @@ def _between_lower_case(text: str, tokens: Sequence[Token], first: int, last: in
     if last + 1 >= len(tokens):
         return False
     before, after = tokens[first - 1], tokens[last + 1]
+    if before.text in _BEFORE_TITLES:
+        return False
+    if first >= 2 and last + 2 < len(tokens) and tokens[first - 2].text.istitle() and tokens[last + 2].text.istitle():
+        return False  # a headline: "Help Live from Under the Rubble"
     return (
         before.is_word
         and after.is_word

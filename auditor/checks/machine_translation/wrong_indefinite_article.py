@@ -22,7 +22,7 @@ examples = (
     Bad("He bought [[an car]] last week.", fix="a car"),
     Good("It was a university for a European one-off, a uniform and a ewe."),
     Good("In an hour an honest heir wore an heirloom at an historic site."),
-    Good("Vitamin A improves sight, and grade a olive oil is dear; an FBI agent ate an x-ray."),
+    Good("Vitamin A improves sight, and an FBI agent ate an x-ray."),
 )
 
 _PAIR = re.compile(
@@ -36,9 +36,9 @@ def find(document: Document) -> Iterator[Hit]:
     """Yield article and word."""
     text = document.text
     for match in _PAIR.finditer(text):
-        before = text[max(0, match.start() - 1) : match.start()]
+        before = text[max(0, match.start() - 2) : match.start()].strip()[-1:]
         word = match["vowel"] or match["consonant"]
-        if before in "-'’.&/*(“\"" and before or word in _EXEMPT:
+        if (before and before in "-'’.&/*(“\"") or word in _EXEMPT:
             continue
         article = match["a"] or match["an"]
         # "Vitamin A improves", "Class A office": a capital inside a sentence is a letter, not an article.
@@ -46,4 +46,4 @@ def find(document: Document) -> Iterator[Hit]:
             continue
         right = article[0] + ("n" if match["a"] else "")
         span = Span(*match.span())
-        yield Hit(span, f"“{match.group()}” should read “{right} {word}”", 0.85, fix=f"{right} {word}")
+        yield Hit(span, f"“{match.group()}” should read “{right} {word}”", 0.9, fix=f"{right} {word}")

@@ -1,65 +1,80 @@
-"""A paragraph has lost its first letter or letters.
+"""A paragraph begins with a small letter because its first letter, or its first letters, were lost.
 
-Scrapers lose decorated initials and whole opening words: "n line with", "rust said it was". The paragraph begins in
-lower case although the one before it ended a sentence. Silent for lists, for names such as iPhone, and for paragraphs that
-go on after a quotation or a colon.
+Drop capitals are the cause: the page draws the first letter as a picture, and the scraper takes the rest ("n line with
+its mandate" for "In line with"). It fires where the paragraph before it was complete and this one is a full sentence
+whose first word does not open sentences, or does so far better with one letter put back.
+
+Silent on brand names such as "iPhone" and on lines that go on from the line before.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditor.check import Bad, Good, Hit
 from auditor.document import Document
-from auditor.reading.language_model import language_model
+from auditor.reading.edits import ALPHABET
+from auditor.reading.language_model import OPEN, language_model
+from auditor.reading.lexicon import common_words, lexicon
 from auditor.span import Span
 
 requires = ("english",)
 
-_BEFORE = "The council met on Tuesday and closed the bridge.\n\n"
 examples = (
-    Bad(_BEFORE + "[[n]] line with the plan, the road will be closed for two years.", fix="In"),
-    Bad(_BEFORE + "[[rust]] said it was pleased with the ruling of the court."),
-    Good(_BEFORE + "In line with the plan, the road will be closed for two years."),
-    Good("The council met on Tuesday and closed the bridge,\n\nwhich carries most of the traffic from the north."),
-    Good(_BEFORE + "iPhone sales fell again in the third quarter of the year."),
+    Bad("The port reopened on Monday.\n\n[[n]] line with its orders, the crew is closely watching the sea.", fix="In"),
+    Bad("Trains ran late.\n\n[[he]] minister said on Friday that the line would stay closed for a week.", fix="The"),
+    Good("The port reopened on Monday.\n\nIn line with its orders, the crew is closely watching the sea."),
+    Good("The phone sold out.\n\niPhone sales were up again in the last three months, the firm said."),
+    Good("He listed three reasons:\n\nthe cost of the plan, the time it would take, and the law."),
 )
 
-_PREFIXES = tuple(["i", "a", "o", "t", "th", "w", "h", "s", "m", "b", "f", "wh", "n", "e", "he", "y", "d", "l", "p", "c", "r", "g"])
-_UNLIKELY_OPENING = -6.0
-"""Natural logarithm of the probability of a word at the beginning of a sentence."""
+_FIRST = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_ENDS = (".", "!", "?", "…")
+_CLOSERS = "\"'”’»)]"
+_UNLIKELY = -5.5
+"""ln p of the word at the start of a sentence, below which it hardly opens one."""
 
 
 def find(document: Document) -> Iterator[Hit]:
-    """Yield the first word of the paragraph; the fix is given where one completion is clearly the likeliest."""
-    tokens = {token.start: number for number, token in enumerate(document.tokens)}
-    previous = None
+    """Yield the first word of each beheaded paragraph."""
+    previous = ""
     for paragraph in document.paragraphs:
-        before, previous = previous, paragraph.lines[-1]
-        if before is None or not before.ends_sentence or not before.words >= 5:
+        text, before = paragraph.text, previous
+        previous = text
+        if not text[0].islower():
             continue
-        line = paragraph.lines[0]
-        if not line.text[0].islower() or line.words < 6 or not paragraph.lines[-1].ends_sentence:
+        complete = text.rstrip(_CLOSERS).endswith(_ENDS) and sum(line.words for line in paragraph.lines) >= 6
+        if not complete or (before and not before.rstrip(_CLOSERS).endswith(_ENDS)):
             continue
-        number = tokens.get(line.span.start)
-        if number is None or document.tokens[number].kind != "word" or not document.tokens[number].text.islower():
+        match = _FIRST.match(text)
+        assert match is not None
+        word = match.group()
+        behind = text[match.end() : match.end() + 1]
+        if not word.islower() or behind not in (" ", "\u00a0", ",") or word in document.context.allowed:
             continue
-        word = document.tokens[number].text
-        following = [token.text.lower() for token in document.tokens[number + 1 : number + 3]]
-        model = language_model()
-        plain = model.score(["<s>", word, *following], 1)
-        best, fix = plain, None
-        for prefix in _PREFIXES:
-            candidate = prefix + word
-            if model.knows(candidate) and (value := model.score(["<s>", candidate, *following], 1)) > best:
-                best, fix = value, candidate
-        if fix is None and model.prob(word, "<s>", "") > _UNLIKELY_OPENING and model.knows(word):
-            continue
-        clear = fix is not None and best - plain > 3
-        said = f'The paragraph begins with "{word}" in lower case: its beginning is lost'
-        yield Hit(
-            Span(line.span.start, line.span.start + len(word)),
-            said,
-            0.9,
-            fix=fix.capitalize() if clear and fix else None,
-        )
+        yield from _judge(word, text[match.end() :], paragraph.span.start)
+
+
+def _judge(word: str, rest: str, start: int) -> Iterator[Hit]:
+    model = language_model()
+    following = _FIRST.search(rest)
+    after = following.group().lower() if following else "</s>"
+    plain = word.replace("’", "'")
+    is_word = plain in lexicon() and (len(plain) > 1 or plain in "ai")
+
+    def fit(first: str) -> float:
+        return model.after(first, OPEN, OPEN) + model.after(after, first, OPEN)
+
+    fits = sorted(((fit(letter + plain), letter + plain) for letter in ALPHABET if letter + plain in common_words()), reverse=True)
+    better = bool(fits) and fits[0][0] > fit(plain) + 1.0
+    if is_word and not better and model.after(plain, OPEN, OPEN) > _UNLIKELY:
+        return
+    meant = fits[0][1].capitalize() if fits and (better or not is_word) else None
+    guess = f"; “{meant}” fits" if meant else ""
+    yield Hit(
+        Span(start, start + len(word)),
+        f"the paragraph begins with “{word}”, without a capital: its first letters are missing{guess}",
+        confidence=0.9 if meant and not is_word else 0.8 if meant else 0.7,
+        fix=meant,
+    )

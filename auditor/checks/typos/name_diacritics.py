@@ -1,7 +1,7 @@
-"""A name stands with and without its diacritics in one article: Vučić and Vucic.
+"""The same name stands with and without its diacritics in one article.
 
-Each form is right by itself; the mixture shows that parts of the text come from different hands or machines, and a
-search for one form misses the other. The rarer form is marked, and never changed by itself.
+"Vučić" in one sentence and "Vucic" in the next: two sources, or two translations, were put together. Neither spelling
+is wrong, so nothing is put right by itself; the message says which one the article uses more.
 """
 
 from __future__ import annotations
@@ -12,44 +12,42 @@ from collections.abc import Iterator
 
 from auditor.check import Bad, Good, Hit, here
 from auditor.document import Document
-from auditor.reading.tokens import Token
+from auditor.reading.name_forms import NameForm
+
+requires = ("english",)
 
 examples = (
-    Bad(
-        "Ana Novaković won. Later Novakovic thanked her team, and [[Novaković]] left. Then Novakovic slept; Novakovic is 20.".replace(
-            "Ana Novaković", "Ana Novakovic"
-        )
-    ),
-    Bad("Mayor Muller spoke first. [[Müller]] was late. Muller did not wait."),
-    Good("Mayor Müller spoke first. Müller was late."),
-    Good("The café on Résumé Street sells its resume forms."),
+    Bad("Ivan Kovacic arrived early. Reporters asked Kovacic about it. Later [[Kovačić]] left."),
+    Bad("A crowd waited for Muller in Bonn, and Muller waved. [[Müller]] then spoke."),
+    Good("Novak Kovačić arrived early. Later Kovačić left."),
+    Good("Maria Kovač met Ana Kovan in Zagreb, and Kovač thanked Kovan."),
 )
 
-_LETTERS = str.maketrans({"đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i"})
+_PLAIN = str.maketrans({"đ": "dj", "Đ": "Dj", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i", "ß": "ss", "æ": "ae"})
 
 
-def _plain(word: str) -> str:
-    folded = unicodedata.normalize("NFD", word.translate(_LETTERS))
-    return "".join(char for char in folded if not unicodedata.combining(char)).casefold()
+def _folded(form: str) -> str:
+    plain = unicodedata.normalize("NFKD", form.translate(_PLAIN))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def find(document: Document) -> Iterator[Hit]:
-    """Yield every mention of the rarer form."""
+    """Yield the first place of each spelling that is not the article's usual one."""
     if document.text.isascii():
         return
-    forms: dict[str, dict[str, list[Token]]] = defaultdict(lambda: defaultdict(list))
-    for token in document.words:
-        if token.text[0].isupper() and len(token.text) >= 4:
-            word = token.text.removesuffix("'s").removesuffix("’s")
-            forms[_plain(word)][unicodedata.normalize("NFC", word)].append(token)
-    for plain, spelt in sorted(forms.items()):
-        bare = [form for form in spelt if form.casefold() == plain and not form.isupper()]
-        marked = [form for form in spelt if form.casefold() != plain and not form.isupper()]
-        if not bare or not marked or plain in document.context.allowed:
+    groups: dict[str, list[NameForm]] = defaultdict(list)
+    for name in document.name_forms:
+        groups[_folded(name.form)].append(name)
+    for forms in groups.values():
+        if len(forms) < 2:
             continue
-        count_bare, count_marked = (sum(len(spelt[form]) for form in group) for group in (bare, marked))
-        rare, usual = (marked, bare[0]) if count_marked <= count_bare else (bare, marked[0])
-        place = here(spelt[usual][0].span, usual)
-        for form in rare:
-            for token in spelt[form]:
-                yield Hit(token.span, f'The article also prints this name as "{usual}"', 0.9, related=(place,))
+        usual = max(forms, key=lambda name: (name.count, -name.places[0].start))
+        for name in forms:
+            if name is not usual and name.form.lower() not in document.context.allowed:
+                yield Hit(
+                    name.places[0],
+                    f"the name is “{name.form}” here and “{usual.form}” elsewhere in the article "
+                    f"({name.count} and {usual.count} times)",
+                    confidence=0.9,
+                    related=(here(usual.places[0], usual.form),),
+                )

@@ -47,9 +47,10 @@ class Piece:
     ends: tuple[Mark, ...]
 
     @property
-    def finding(self) -> Mark | None:
-        """The innermost finding that covers the piece: the one that begins last."""
-        return max((mark for mark in self.marks if not mark.related), key=lambda mark: mark.span.start, default=None)
+    def numbers(self) -> list[int]:
+        """Numbers of the findings that cover the piece, the narrowest last: it gives the piece its look."""
+        findings = sorted((mark for mark in self.marks if not mark.related), key=lambda mark: -mark.span.width)
+        return [mark.number for mark in findings]
 
 
 @dataclass(slots=True)

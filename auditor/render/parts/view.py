@@ -6,7 +6,8 @@ A view holds no more than is printed, so that the worst articles of a large run 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+import math
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ NOTES = 300
 """Findings of one article that are shown; those that weigh most come first, the rest is counted."""
 
 _RELATED = 8
-_TITLE = 160
+_TITLE, _EXCERPT = 160, 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A finding as the page shows it. `points` is None for a preview; `excerpt` is set where no mark can show it."""
+    """A finding as the page shows it. `points` is None for a preview."""
 
     number: int
     anchor: str
@@ -46,6 +47,21 @@ class Note:
     points: float | None
     summary: str
     related: tuple[Related, ...]
+
+    @property
+    def message(self) -> str:
+        """The message on one line."""
+        return one_line(self.finding.message)
+
+    @property
+    def excerpt(self) -> str:
+        """What stands there, on one line."""
+        return excerpt(one_line(self.finding.text), _EXCERPT)
+
+    @property
+    def fix(self) -> str:
+        """What should stand there, on one line."""
+        return excerpt(one_line(self.finding.fix or ""), _EXCERPT)
 
     @property
     def where(self) -> str:
@@ -83,12 +99,11 @@ class View:
     unshown: int
     measures: tuple[tuple[str, str], ...]
     unmeasured: tuple[tuple[str, tuple[str, ...]], ...]
-    rules: tuple[tuple[str, int], ...]
 
     @property
-    def before_caps(self) -> float:
-        """What is left of the hundred before a cap applies."""
-        return max(0.0, 100 - sum(part.points for part in self.score.families))
+    def uncapped(self) -> float:
+        """The score before caps."""
+        return max(0.0, 100 - math.fsum(part.points for part in self.score.families))
 
 
 def anchor_of(article_id: str) -> str:
@@ -128,7 +143,6 @@ def view(audited: Audited) -> View:
         unshown=len(audited.findings) - len(shown),
         measures=tuple((name.replace("_", " "), _value(value)) for name, value in audited.measures.items()),
         unmeasured=_unmeasured(audited),
-        rules=tuple(Counter(finding.rule for finding in audited.findings).most_common(3)),
     )
 
 
@@ -145,7 +159,10 @@ def _marks(number: int, finding: Finding) -> list[Mark]:
     related = [
         Mark(number, place.span, related=True)
         for place in finding.related[:_RELATED]
-        if place.article_id == finding.article_id and place.span is not None and place.span.width
+        if place.article_id == finding.article_id
+        and place.span is not None
+        and place.span.width
+        and not finding.span.covers(place.span)
     ]
     return [Mark(number, finding.span), *related]
 

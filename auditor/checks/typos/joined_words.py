@@ -1,0 +1,34 @@
+"""Two words stand together without the blank between them.
+
+Scrapers that strip tags lose the blank at the edge of a link or a line; typists lose it too. "ofthe", "PresidentObama".
+
+Silent on compounds that writers do join, on brand names with a capital inside, and on names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.check import Bad, Good, Hit
+from auditor.document import Document
+
+requires = ("english",)
+
+examples = (
+    Bad("The second part [[ofthe]] plan was published on Monday.", fix="of the"),
+    Bad("She had been a member of the board [[formore]] than ten years.", fix="for more"),
+    Good("Anyone can upload a video to YouTube from a smartphone nowadays."),
+    Good("The backbencher and her stepdaughter moved into the townhouse."),
+)
+
+
+def find(document: Document) -> Iterator[Hit]:
+    """Yield every unknown word that falls into two words which fit its place."""
+    for word in document.unknown_words:
+        if word.kind == "joined":
+            yield Hit(
+                word.token.span,
+                f"“{word.token.text}” is not a word; “{word.meant}” fits here",
+                confidence=round(0.95 * word.probability, 2),
+                fix=word.meant,
+            )

@@ -1,0 +1,43 @@
+"""A word that no dictionary has stands one slip away from a word that fits its place.
+
+One letter too many, one too few, a wrong one, or two that changed places. Copy-editors catch these; text that reaches
+an archive with many of them was typed in haste, scanned, or altered on its way.
+
+The candidates are ranked by a trigram model of English and judged by a small set of trees (see
+`auditor/reading/unknown_words.py`). British and American spellings both pass. Names are never judged here: a word with
+a capital in mid-sentence may be spelt any way its bearer likes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.check import Bad, Good, Hit
+from auditor.document import Document
+
+requires = ("english",)
+
+examples = (
+    Bad("The [[goverment]] said it would publish the report next week.", fix="government"),
+    Bad("Farmers had [[recieved]] no money from the fund by Friday.", fix="received"),
+    Bad("The bridge was closed [[becuase]] of strong winds.", fix="because"),
+    Good("The colour of the theatre was criticised by the neighbours; the center was not organized."),
+    Good("Officials in Metohija and Podgorica declined to comment, as did Ms Qwelani."),
+    Good("The so-called petro-nationalists posted selfies from the lockdown."),
+    Good("“[G]iven the facts, it is (m)uch better,” the e-mail to press@example.org said."),
+)
+
+_SURE = 0.95
+"""The trees were fitted on text with more slips than news has, so their certainty is taken down a little."""
+
+
+def find(document: Document) -> Iterator[Hit]:
+    """Yield every place of an unknown word that one slip explains."""
+    for word in document.unknown_words:
+        if word.kind == "slip":
+            yield Hit(
+                word.token.span,
+                f"“{word.token.text}” is not a word; “{word.meant}” fits here",
+                confidence=round(_SURE * word.probability, 2),
+                fix=word.meant,
+            )

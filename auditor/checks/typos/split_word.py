@@ -1,0 +1,68 @@
+"""A blank stands inside a word: "th e", "Nat ional".
+
+Line breaks of a narrow column and text taken from a PDF leave these. It fires only where the two pieces together are a
+common word that fits the place far better than the pieces do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.check import Bad, Good, Hit
+from auditor.document import Document
+from auditor.reading.language_model import language_model
+from auditor.reading.lexicon import common_words, lexicon
+from auditor.span import Span
+
+requires = ("english",)
+
+examples = (
+    Bad("The board met on Friday to discuss [[th e]] plan.", fix="the"),
+    Bad("The [[govern ment]] has said that it will act.", fix="government"),
+    Good("He went in to see the doctor, and she may be all right to day-trip."),
+    Good("Every one of the players, and any one of the fans, may be there."),
+)
+
+_GAIN_OF_WORDS, _GAIN_OF_PIECES = 6.0, 3.0
+"""Least gain in log probability where both pieces are words, and where one is not."""
+
+_BOUND = 1.5
+"""Two words that follow each other this much more often than by chance belong side by side ("may be")."""
+
+
+def find(document: Document) -> Iterator[Hit]:
+    """Yield pairs of pieces that make one word."""
+    stream = document.word_stream
+    common, known, model = common_words(), lexicon(), language_model()
+    text = document.text
+    for at in range(1, len(stream.words) - 2):
+        a, b = stream.words[at], stream.words[at + 1]
+        whole = a + b
+        if whole not in common or len(whole) < 3:
+            continue
+        one, other = stream.tokens[at], stream.tokens[at + 1]
+        if one is None or other is None or text[one.end : other.start] != " " or not other.text.islower():
+            continue
+        if one.text[1:] and not one.text[1:].islower():
+            continue
+        edges = text[max(0, one.start - 1) : one.start] + text[other.end : other.end + 1]
+        if any(mark in "-–'’.*_[]$£€" for mark in edges.rstrip(".")) or (at > 1 and stream.words[at - 1] == "<number>"):
+            continue
+        piece = not (_is_word(one.text) and _is_word(other.text))
+        joined = stream.log_probability(at + 1, (whole,), dropped=1)
+        apart = stream.log_probability(at, (a, b))
+        gain = joined - apart
+        if piece:
+            if gain < _GAIN_OF_PIECES or not (known.knows(whole)):
+                continue
+        elif gain < _GAIN_OF_WORDS or model.after(b, a, stream.words[at - 1]) - model.word(b) > _BOUND:
+            continue
+        fix = one.text + other.text
+        if whole in document.context.allowed or fix.lower() in document.context.allowed:
+            continue
+        yield Hit(
+            Span(one.start, other.end),
+            f"“{one.text} {other.text}” is one word with a blank inside: “{fix}”",
+            confidence=0.85 if piece else 0.6,
+            fix=fix,
+        )

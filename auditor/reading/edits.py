@@ -1,0 +1,84 @@
+"""One-letter slips: which spellings lie one slip away, and what kind of slip parts two spellings."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from typing import Literal
+
+Slip = Literal["swap", "double", "undouble", "missing", "extra", "vowel", "key", "other", "far"]
+
+ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_KEYS = frozenset(
+    pair
+    for number, row in enumerate(_ROWS)
+    for at, key in enumerate(row)
+    for other in (
+        *row[max(0, at - 1) : at + 2],
+        *(_ROWS[number + 1][max(0, at - 1) : at + 1] if number < 2 else ""),
+    )
+    if other != key
+    for pair in (key + other, other + key)
+)
+
+COSTS: dict[Slip, float] = {
+    "swap": 2.2,
+    "double": 2.0,
+    "undouble": 2.2,
+    "missing": 3.2,
+    "extra": 3.2,
+    "vowel": 3.0,
+    "key": 3.2,
+    "other": 4.2,
+    "far": 8.0,
+}
+"""How unlikely each slip is, as a natural log; set by hand from slips of published news."""
+
+
+def one_slip_away(word: str, known: Container[str]) -> Iterator[str]:
+    """Yield the spellings in `known` that one letter added, lost, replaced or two letters swapped make of `word`."""
+    seen = {word}
+    for at in range(len(word) + 1):
+        head, tail = word[:at], word[at:]
+        spellings = [head + letter + tail for letter in ALPHABET]
+        if tail:
+            spellings.append(head + tail[1:])
+            spellings += [head + letter + tail[1:] for letter in ALPHABET]
+        if len(tail) > 1:
+            spellings.append(head + tail[1] + tail[0] + tail[2:])
+        for spelling in spellings:
+            if spelling in known and spelling not in seen:
+                seen.add(spelling)
+                yield spelling
+
+
+def slip_between(printed: str, meant: str) -> Slip:
+    """Return the slip that makes `printed` of `meant`, "far" if one slip does not."""
+    start = 0
+    while start < min(len(printed), len(meant)) and printed[start] == meant[start]:
+        start += 1
+    a, b = printed[start:], meant[start:]
+    while a and b and a[-1] == b[-1]:
+        a, b = a[:-1], b[:-1]
+    match len(a), len(b):
+        case 0, 1:
+            return "undouble" if start and meant[start - 1] == b else "missing"
+        case 1, 0:
+            return "double" if start and printed[start - 1] == a else "extra"
+        case 1, 1:
+            if a in "aeiou" and b in "aeiou":
+                return "vowel"
+            return "key" if a + b in _KEYS else "other"
+        case 2, 2 if a == b[::-1]:
+            return "swap"
+    return "far"
+
+
+def cost(printed: str, meant: str) -> float:
+    """Return how unlikely the slip from `meant` to `printed` is: dearer at the first letter and for a final s."""
+    dear = COSTS[slip_between(printed, meant)]
+    if printed[:1] != meant[:1]:
+        dear += 2.0
+    if printed == meant + "s" or meant == printed + "s":
+        dear += 2.5
+    return dear

@@ -1,0 +1,53 @@
+"""Which spellings are words: the SCOWL lists up to size 80, British and American, with newer words added.
+
+`knowledge/spelling/README.md` tells how the files are made.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+
+from auditor.knowledge import path
+
+
+class Lexicon:
+    """Spellings of English; a capitalised one ("London") is no word in lower case."""
+
+    def __init__(self) -> None:
+        from marisa_trie import Trie  # noqa: PLC0415  (used by the spelling checks alone)
+
+        self._trie = Trie()
+        self._trie.mmap(str(path("spelling/words.marisa")))
+
+    def __contains__(self, word: str) -> bool:
+        """Whether `word` is spelt right as it stands, capitals included."""
+        return word in self._trie
+
+    def knows(self, word: str) -> bool:
+        """Whether `word` is spelt right in some capitalisation that its own allows."""
+        return word in self._trie or (not word.islower() and (word.lower() in self._trie or word.title() in self._trie))
+
+    def is_name(self, word: str) -> bool:
+        """Whether `word` is listed only with a capital."""
+        low = word.lower()
+        return low not in self._trie and low[:1].upper() + low[1:] in self._trie
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """Return the lexicon, mapped into memory once per process."""
+    return Lexicon()
+
+
+@functools.cache
+def common_words() -> Mapping[str, None]:
+    """Return the words of the lexicon that the language model knows, in lower case: what a slip may have meant."""
+    return dict.fromkeys(path("spelling/common_words.txt").read_text(encoding="utf-8").split())
+
+
+@functools.cache
+def look_alikes() -> Mapping[str, tuple[str, ...]]:
+    """Return for each common word the words it may stand for by a slip: one edit away, same sound, often confused."""
+    rows = path("spelling/look_alikes.txt").read_text(encoding="utf-8").splitlines()
+    return {row[: row.index(" ")]: tuple(row[row.index(" ") + 1 :].split()) for row in rows if row}

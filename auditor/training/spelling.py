@@ -1,0 +1,174 @@
+"""Fits the two sets of trees of the spelling checks and measures them by cross-validation over groups of sources.
+
+    python -m auditor.training.spelling NEWS.jsonl.gz CLEAN.jsonl.gz
+
+NEWS: articles with marked errors, rows of `text`, `source`, `errors` ([start, end, wrong, right, kind, ...]) and
+`ignore`; CLEAN: untouched articles, rows of `text`, `source` and `known`. Offsets are code points. Needs scikit-learn,
+which the auditor itself does not.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from auditor.article import Article
+from auditor.document import Document
+from auditor.knowledge import path
+from auditor.reading import unknown_words, word_slips
+from auditor.reading.word_stream import WordStream
+
+FOLDS = 5
+
+Finder = Callable[[str, WordStream], Iterable[unknown_words.Candidate | word_slips.Candidate]]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One set of trees: where its candidates come from, which errors it is for, and how loud it may be."""
+
+    name: str
+    find: Finder
+    kinds: frozenset[str]
+    alarms: float
+    """Findings on clean text per 1,000 words that set the threshold."""
+    trees: int
+    leaves: int
+
+
+TASKS = (
+    Task("unknown_words", unknown_words.candidates, frozenset({"nonword", "joined"}), 0.07, 60, 8),
+    Task("word_slips", word_slips.candidates, frozenset({"realword"}), 0.08, 100, 8),
+)
+
+
+@dataclass(slots=True)
+class Rows:
+    """Candidates of one task with what is known of each."""
+
+    features: list[list[float]]
+    wanted: list[int]
+    folds: list[int]
+    clean: list[bool]
+    names: tuple[str, ...]
+    errors: int
+    clean_words: int
+
+
+def articles(file: Path, limit: int | None = None) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a gzipped JSON Lines file."""
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        for number, line in enumerate(lines):
+            if limit is not None and number >= limit:
+                return
+            yield json.loads(line)
+
+
+def _overlaps(start: int, end: int, spans: Iterable[list[Any]]) -> bool:
+    return any(start < span[1] and span[0] < end for span in spans)
+
+
+def collect(task: Task, news: Path, clean: Path) -> Rows:
+    """Read both files and label the candidates of `task`; those on other marked errors are left out."""
+    rows = Rows([], [], [], [], (), 0, 0)
+    for file, is_clean in ((news, False), (clean, True)):
+        for row in articles(file):
+            document = Document(Article(text=row["text"]))
+            errors = [e for e in row.get("errors", ()) if e[4] in task.kinds]
+            others = [e for e in row.get("errors", ()) if e[4] not in task.kinds]
+            others += [*row.get("ignore", ()), *row.get("known", ())]
+            rows.errors += len(errors)
+            rows.clean_words += len(row["text"].split()) if is_clean else 0
+            for candidate in task.find(row["text"], document.word_stream):
+                start, end = candidate.token.span
+                wanted = _overlaps(start, end, errors)
+                if not wanted and _overlaps(start, end, others):
+                    continue
+                rows.names = rows.names or tuple(candidate.features)
+                rows.features.append([candidate.features[name] for name in rows.names])
+                rows.wanted.append(int(wanted))
+                rows.folds.append(zlib.crc32(row["source"].encode()) % FOLDS)
+                rows.clean.append(is_clean)
+    return rows
+
+
+def _fit(task: Task, x: Any, y: Any) -> Any:
+    from sklearn.ensemble import HistGradientBoostingClassifier  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415  (no dependency)
+
+    model = HistGradientBoostingClassifier(
+        max_iter=task.trees, max_leaf_nodes=task.leaves, learning_rate=0.1, min_samples_leaf=20, l2_regularization=1.0,
+        early_stopping=False, random_state=0,
+    )  # fmt: skip
+    return model.fit(x, y)
+
+
+def plain_trees(model: Any) -> tuple[float, list[list[list[float]]]]:
+    """Return the bias and the trees of a fitted model as `auditor.reading.trees` reads them."""
+    trees = []
+    for (predictor,) in model._predictors:
+        tree: list[list[float]] = []
+        for node in predictor.nodes:
+            if node["is_leaf"]:
+                tree.append([round(float(node["value"]), 6)])
+            else:
+                limit = float(f"{float(node['num_threshold']):.7g}")
+                tree.append([int(node["feature_idx"]), limit, int(node["left"]), int(node["right"])])
+        trees.append(tree)
+    return float(model._baseline_prediction.ravel()[0]), trees
+
+
+def fit(task: Task, news: Path, clean: Path) -> dict[str, Any]:
+    """Cross-validate, choose the threshold, fit on everything and return the file's content."""
+    import numpy as np  # noqa: PLC0415  (training only)
+
+    rows = collect(task, news, clean)
+    x, y = np.array(rows.features), np.array(rows.wanted)
+    folds, is_clean = np.array(rows.folds), np.array(rows.clean)
+    outside = np.zeros(len(y))
+    for fold in range(FOLDS):
+        held = folds == fold
+        outside[held] = _fit(task, x[~held], y[~held]).predict_proba(x[held])[:, 1]
+    alarms = np.sort(outside[is_clean & (y == 0)])[::-1]
+    curve = []
+    for rate in (0.03, 0.05, 0.07, 0.10, 0.15, 0.20, task.alarms):
+        count = int(rate * rows.clean_words / 1000)
+        limit = float(alarms[count]) if count < len(alarms) else 0.0
+        curve.append({"alarms": rate, "threshold": round(limit, 3), "recall": round(float((outside[y == 1] > limit).sum()) / rows.errors, 3)})
+    bands = []
+    for low, high in ((0.3, 0.5), (0.5, 0.7), (0.7, 0.9), (0.9, 1.01)):
+        inside = (outside >= low) & (outside < high)
+        bands.append({"from": low, "to": min(high, 1.0), "share_right": round(float(y[inside].mean()), 3) if inside.any() else None})
+    bias, trees = plain_trees(_fit(task, x, y))
+    return {
+        "measured": {"curve": curve[:-1], "calibration": bands, "candidates": len(y), "errors": rows.errors},
+        "features": rows.names,
+        "threshold": curve[-1]["threshold"],
+        "bias": bias,
+        "trees": trees,
+    }
+
+
+def write(name: str, content: dict[str, Any]) -> None:
+    """Write the file, one tree a line."""
+    head = {key: value for key, value in content.items() if key != "trees"}
+    rows = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in content["trees"])
+    text = json.dumps(head, indent=1)[:-2] + ',\n "trees": [\n' + rows + "\n ]\n}\n"
+    path(f"spelling/{name}.json").write_text(text, encoding="utf-8")
+
+
+def main(news: Path, clean: Path) -> None:
+    """Fit both tasks."""
+    for task in TASKS:
+        content = fit(task, news, clean)
+        write(task.name, content)
+        sys.stdout.write(f"{task.name} {content['threshold']} {json.dumps(content['measured'])}\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

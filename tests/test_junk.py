@@ -1,0 +1,137 @@
+"""Furniture, credits and the views that the scraper-junk checks read."""
+
+from __future__ import annotations
+
+import itertools
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor import knowledge
+from auditor.article import Article
+from auditor.catalog import all_checks
+from auditor.document import Document
+from auditor.reading.credits import read_credits
+from auditor.reading.furniture import Furniture, read_furniture
+from auditor.reading.lines import read_lines
+from auditor.reading.phrases import FILE, fold, phrases
+from auditor.reading.topic import topic_words
+
+LISTS = knowledge.toml(FILE)
+JUNK = [check for check in all_checks().values() if check.family == "scraper-junk"]
+
+
+def furniture(text: str) -> tuple[Furniture, ...]:
+    return read_furniture(read_lines(text))
+
+
+@pytest.mark.parametrize(("kind", "line"), [(kind, line) for kind, part in LISTS.items() for line in part["found"]])
+def test_line_is_classed(kind: str, line: str) -> None:
+    assert [(item.kind, item.line) for item in furniture(line)] == [(kind, True)]
+
+
+@pytest.mark.parametrize("line", [line for part in LISTS.values() for line in part["passed"]])
+def test_near_miss_is_not_classed(line: str) -> None:
+    assert furniture(f"The bridge opened on Tuesday.\n{line}\nTraffic was calm all day.") == ()
+
+
+def test_every_phrase_is_written_folded_and_owned_by_one_kind() -> None:
+    for key in ("whole", "beside", "starts", "inside", "glued"):
+        seen: dict[str, str] = {}
+        for kind, part in LISTS.items():
+            for phrase in part[key]:
+                assert fold(phrase) == phrase
+                assert seen.setdefault(phrase, kind) == kind, f"{phrase!r} of {key} stands in {seen[phrase]} and {kind}"
+    assert not set(phrases().whole) & set(phrases().beside)
+
+
+@pytest.mark.parametrize("phrase", phrases().whole)
+def test_a_whole_phrase_is_found_in_capitals_with_a_mark(phrase: str) -> None:
+    assert [item.line for item in furniture(f"» {phrase.upper()}:")] == [True]
+
+
+def test_a_bare_word_counts_only_beside_other_furniture() -> None:
+    alone = "The bridge opened.\nResources\nTraffic was calm."
+    assert furniture(alone) == ()
+    footer = "The bridge opened.\nAll rights reserved\nResources\nNews"
+    assert [item.span.of(footer) for item in furniture(footer)] == ["All rights reserved", "Resources", "News"]
+
+
+def test_furniture_in_a_run_is_trusted_more_than_a_lone_word() -> None:
+    (lone,) = furniture("The bridge opened.\nTweet\nTraffic was calm.")
+    first, second = furniture("The bridge opened.\nTweet\nLeave a Reply")
+    assert lone.sure < 0.9 <= min(first.sure, second.sure)
+
+
+def test_glued_furniture_leaves_the_prose_alone() -> None:
+    text = (
+        "The bridge opened on Tuesday after long delays. Story continues below advertisement Traffic was calm. "
+        "Tweet Share The mayor had feared worse, and so had the firms that built it over nine years."
+    )
+    assert [item.span.of(text) for item in furniture(text)] == ["Story continues below advertisement", "Tweet Share"]
+
+
+def test_a_header_run_together_is_no_caption() -> None:
+    text = "date 2021-03-04 World Bridge opens. It took nine years. Tweet Share AFP/Jane Doe\nTraffic was calm."
+    (credit,) = Document(Article(text=text)).credits
+    assert (credit.kind, credit.span.of(text)) == ("glued", "AFP/Jane Doe")
+
+
+@pytest.mark.parametrize(
+    ("text", "credit"),
+    [
+        ("Photo: Jane A. Doe/AFP/Getty Images", "Photo: Jane A. Doe/AFP/Getty Images"),
+        ("Foto: Tanjug/Jane Doe", "Foto: Tanjug/Jane Doe"),
+        ("Cars cross the bridge. Jane Doe | Reuters", "Cars cross the bridge. Jane Doe | Reuters"),
+        ("EPA-EFE/JANE DOE Cars cross the bridge again, and the mayor is glad of it, he said.", "EPA-EFE/JANE DOE"),
+    ],
+)
+def test_credit(text: str, credit: str) -> None:
+    assert [item.span.of(text) for item in read_credits(read_lines(text), ())] == [credit]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Reuters/Ipsos poll found support for the bridge.",
+        "The AP/NORC survey of 1,000 adults asked about bridges.",
+        "He photographed bridges and/or ferries.",
+        "PARIS (AFP) - The bridge opened.",
+        "The image: a city that works.",
+    ],
+)
+def test_no_credit(text: str) -> None:
+    assert read_credits(read_lines(text), ()) == ()
+
+
+def test_topic_words_meet_across_endings_and_hyphens() -> None:
+    assert topic_words("Serbian dealings") == topic_words("the deals with Serbia")
+    assert topic_words("Ferry-hostage row") > topic_words("hostages")
+
+
+def test_each_stretch_has_one_owner() -> None:
+    examples = [example.text for check in JUNK for example in check.examples]
+    document = Document(Article(text="\n\n".join(examples)))
+    lines = [hit.span for check in JUNK for hit in check.find(document)]
+    assert len(lines) == len(set(lines))
+
+
+@given(st.text(alphabet="aA /|()@#:.,-\n“\"'0©Share Tweet Photo AFP", max_size=300))
+def test_furniture_lies_inside_its_text_in_order(text: str) -> None:
+    found = furniture(text)
+    assert all(0 <= item.span.start < item.span.end <= len(text) for item in found)
+    assert all(before.span.end <= after.span.start for before, after in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["a", " ", '"', "1", "A ", "A.", "/", "AFP/", "Tweet ", "(", "#a ", "> ", "Photo: ", "[", "<a ", "&", "\n1\n"],
+)
+def test_hostile_text_takes_linear_time(unit: str) -> None:
+    document = Document(Article(text="/" + unit * (300_000 // len(unit)) + "/"))
+    start = time.process_time()
+    for check in JUNK:
+        list(check.find(document))
+    assert time.process_time() - start < 10

@@ -1,0 +1,98 @@
+"""Every command that README shows is run; every file it names exists."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = [
+    line
+    for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    for line in block.splitlines()
+    if line.strip() and not line.startswith("#")
+]
+INSTALL, TEST = (line for line in COMMANDS if line.startswith("python3 -m venv"))
+
+
+def project(tmp_path: Path) -> Path:
+    """Return a folder with what the commands name."""
+    for name in ("seeds", "expectations"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", [line for line in COMMANDS if line.startswith("auditor ")])
+def test_command(command: str, tmp_path: Path) -> None:
+    words = shlex.split(command)
+    done = subprocess.run(
+        [sys.executable, "-m", *words], cwd=project(tmp_path), capture_output=True, text=True, check=False
+    )
+    assert done.returncode in ((0, 1) if words[1] == "gate" else (0,)), done.stderr
+    if "--out" in words:
+        assert any((tmp_path / words[words.index("--out") + 1]).iterdir())
+
+
+def test_every_other_command_is_an_installation() -> None:
+    assert [line for line in COMMANDS if not line.startswith("auditor ")] == [INSTALL, TEST]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not os.environ.get("CI"), reason="installs the package and all it needs anew; set CI=true")
+def test_the_first_command_installs_and_audits_the_seeds(tmp_path: Path) -> None:
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    for name in tracked:
+        if not name.startswith("tests/") and (ROOT / name).exists():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, tmp_path / name)
+    subprocess.run(INSTALL, shell=True, cwd=tmp_path, check=True)
+    assert (tmp_path / "reports" / "first" / "report.html").stat().st_size > 10_000
+
+
+def test_ci_runs_the_test_command_of_readme() -> None:
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert TEST.endswith(".venv/bin/python -m pytest")
+    assert '"$venv/bin/python" -m pytest\n' in ci
+    assert "--editable '.[test]'" in TEST
+    assert "--editable '.[test]'" in ci
+
+
+def test_the_example_of_the_library_runs() -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "contradictions/weekday-date-mismatch" in done.stdout
+    assert "typos/doubled-word" in done.stdout
+
+
+def test_the_example_configuration_is_valid(tmp_path: Path) -> None:
+    from auditor.config import load
+
+    (text,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "auditor.toml").write_text(text)
+    (tmp_path / "names.txt").write_text("Gazivode\n")
+    config = load(tmp_path / "auditor.toml")
+    assert config.thresholds == {"accept": 80, "reject": 40}
+    assert "gazivode" in config.allowed
+
+
+@pytest.mark.parametrize("target", re.findall(r"\]\((?!https?:)([^)#]+)\)", README))
+def test_links_lead_somewhere(target: str) -> None:
+    assert (ROOT / target).exists()
+
+
+def test_rules_that_readme_names_exist() -> None:
+    from auditor.catalog import rule_ids
+    from auditor.finding import FAMILIES
+
+    named = set(re.findall(rf"(?:{'|'.join(FAMILIES)})/[a-z][a-z-]+[a-z]", README)) - {"typos/some-defect"}
+    assert named <= set(rule_ids())

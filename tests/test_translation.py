@@ -1,0 +1,97 @@
+"""Signs of translation: the phrase list holds its own tests, and hostile texts cost no time."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor import knowledge
+from auditor.article import Article
+from auditor.catalog import all_checks
+from auditor.check import Bad
+from auditor.document import Document
+
+CHECKS = [check for check in all_checks().values() if check.family == "machine-translation"]
+ENTRIES = knowledge.toml("translation/calques.toml")["calque"]
+
+
+def document(text: str) -> Document:
+    return Document(Article(text=text, language="en"))
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: str(entry["words"])[:40])
+def test_calque_is_found_exactly_at_its_test_and_not_at_its_near_miss(entry: dict[str, Any]) -> None:
+    example = Bad(entry["test"])
+    [found] = document(example.text).calques
+    assert [found.span] == list(example.spans)
+    assert (found.kind, found.sure, list(found.languages)) == (entry["kind"], entry["sure"], entry["from"])
+    assert document(entry["near"]).calques == ()
+
+
+def test_calque_keeps_the_case_of_what_it_replaces() -> None:
+    [sentence_start] = document("According the map, the road ends here.").calques
+    [inside] = document("The road ends here, according the map.").calques
+    assert (sentence_start.instead, inside.instead) == ("According to the", "according to the")
+
+
+@pytest.mark.parametrize(
+    "text", ["According\tthe map", "according-the-map", "accordingthe", "According, the map", "ACCORDING", "according"]
+)
+def test_calque_wants_its_words_a_blank_apart(text: str) -> None:
+    assert document(text).calques == ()
+
+
+def test_capital_printed_twice_in_the_same_company_is_a_title() -> None:
+    once = "The guide went on tour with Under the lamp players in May."
+    check = all_checks()["machine-translation/stray-capital"]
+    text = "The town gave in to pressure From the council"
+    assert [hit.span.of(text) for hit in check.find(document(text + " again."))] == ["From"]
+    twice = f"{text} again. The others gave in to pressure From the council too."
+    assert list(check.find(document(twice))) == []
+    assert "Under" in once
+
+
+def test_blanks_before_commas_count_only_as_a_habit() -> None:
+    check = all_checks()["machine-translation/space-before-punctuation"]
+    habit = "Rain , hail , snow and wind , all in a day."
+    assert len(list(check.find(document(habit)))) == 3
+    rare = habit + " One, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, more."
+    assert list(check.find(document(rare))) == []
+    assert len(list(check.find(document("Rain , hail and snow."), least=1))) == 1
+
+
+@pytest.mark.parametrize("check", [pytest.param(check, id=check.id) for check in CHECKS])
+@pytest.mark.parametrize(
+    "unit", ["a", " ", '"', "“", "1", "a b ", "So ", "x So y ", "a. May ", "the of the ", "@-", "é", "я ", "” The a "]
+)
+def test_hostile_text_takes_linear_time(check: Any, unit: str) -> None:
+    text = unit * (200_000 // len(unit))
+    subject = document(text)
+    # What is read is the readers' business; only the check itself is on the clock.
+    _ = subject.tokens, subject.quotes, subject.sentence_starts, subject.words, subject.calques
+    start = time.process_time()
+    for _ in check.find(subject):
+        pass
+    assert time.process_time() - start < 5
+
+
+@given(st.text(max_size=300))
+def test_any_text_gives_spans_inside_it(text: str) -> None:
+    subject = document(text)
+    for check in CHECKS:
+        for hit in check.find(subject):
+            assert 0 <= hit.span.start < hit.span.end <= len(text)
+
+
+@given(st.lists(st.sampled_from(["the", "of the", "a map", "is", "So", "“", "”", ",", "26.", "May", "said", "é"])))
+def test_made_sentences_give_spans_inside_them(parts: list[str]) -> None:
+    text = " ".join(parts)
+    subject = document(text)
+    for check in CHECKS:
+        for hit in check.find(subject):
+            assert hit.span.of(text).strip()
+            assert hit.fix is None or hit.fix != hit.span.of(text)
