@@ -56,16 +56,18 @@ def run(
     *,
     suite: Path | None = None,
     today: datetime.date | None = None,
+    now: datetime.datetime | None = None,
     progress: Progress = lambda step, done, of: None,
 ) -> Result:
     """Audit every article of `inputs` and write the report into `out`; with `suite`, gate them as well.
 
-    `inputs`: files, folders or "-". `today`: the last day an article can be of (default: the current day, UTC).
+    `inputs`: files, folders or "-". `today`: the last day an article can be of (default: the current day, UTC). `now`:
+    the time that the report gives for the run (default: the clock's); the rest of the results does not depend on it.
     Nothing appears in `out` under a final name before it is whole; `run.json` comes last.
     Raises `InputError` for an input that cannot be opened; a record that cannot be read goes to `rejected.jsonl`.
     """
     config = config or load()
-    started = datetime.datetime.now(datetime.UTC)
+    started = now or datetime.datetime.now(datetime.UTC)
     today = today or started.date()
     records = read(inputs, config.fields)
     dismissals = Dismissals.load(Path(config.dismissed)) if config.dismissed else Dismissals()
