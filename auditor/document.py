@@ -26,6 +26,7 @@ from auditor.reading.tokens import Token, read_tokens
 from auditor.reading.unknown_words import UnknownWord, read_unknown_words
 from auditor.reading.word_slips import Slip, read_word_slips
 from auditor.reading.word_stream import WordStream, read_word_stream
+from auditor.reading.weekday_dates import WeekdayDate, read_weekday_dates
 from auditor.span import Span
 
 
@@ -191,6 +192,11 @@ class Document:
     def dates(self) -> tuple[DateMention, ...]:
         """Time expressions, relative ones resolved against `own_date`."""
         return read_dates(self.text, self.sentences, self.own_date.date if self.own_date else None)
+
+    @cached_property
+    def weekday_dates(self) -> tuple[WeekdayDate, ...]:
+        """Days of the month with a weekday printed beside them."""
+        return read_weekday_dates(self.text, self.dates)
 
     @cached_property
     def near_copies(self) -> tuple[NearCopy, ...]:

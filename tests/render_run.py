@@ -1,4 +1,7 @@
-"""A small invented run, built by hand, that every face is shown in its tests."""
+"""A small invented run, built by hand, that every face is shown in its tests.
+
+It has weights and a catalog of its own, so that a change of a rule or a weight does not change a snapshot.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from auditor import catalog
 from auditor.article import Article, Origin
+from auditor.check import Check
 from auditor.engine.audited import Audited, Summary
 from auditor.finding import FAMILIES, Finding, Place, Severity, fingerprint
-from auditor.measure import Value
+from auditor.measure import Measure, Value
 from auditor.reading.dates import OwnDate
 from auditor.render import writer
 from auditor.scoring import score
@@ -45,6 +52,35 @@ HOSTILE = (
     "He paid \u202e001$\u202c and the zero\u200bwidth cost [red]nothing[/red] \x1b[31m.\n"
     '=HYPERLINK("http://evil.example") ]]> --> ::error::no\r%0A'
 )
+
+
+WEIGHTS: dict[str, Any] = {
+    "severity": {"points": {"note": 0.25, "minor": 1.0, "major": 3.0, "critical": 6.0}},
+    "families": {family: {"weight": 40, "scale": 6, "extent": "count"} for family in FAMILIES},
+    "caps": {"sure-contradiction": {"family": "contradictions", "at_most": 70}},
+}
+
+
+def catalog_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the catalog hold two checks and three measures, whatever the package holds."""
+
+    def check(identity: str, description: str) -> Check:
+        summary = description.partition("\n")[0]
+        family = identity.partition("/")[0]
+        return Check(identity, family, summary, description, (), {}, (), None, lambda document: (), "")
+
+    checks = [
+        check(
+            "typos/doubled-word",
+            "A word is printed twice.\n\nThe hand slipped,\nor a line was joined.\n\nSilent on “had had”.",
+        ),
+        check("contradictions/percentage-mismatch", "A share is not what its numbers give."),
+    ]
+    names = ("words", "language", "flesch_reading_ease")
+    measures = {name: Measure(name, (name,), name, name, lambda document: {}, "") for name in names}
+    monkeypatch.setattr(catalog, "all_checks", lambda: {item.id: item for item in checks})
+    monkeypatch.setattr(catalog, "all_passes", dict)
+    monkeypatch.setattr(catalog, "all_measures", lambda: measures)
 
 
 def finding(
@@ -109,7 +145,12 @@ def audited(
     lost = Counter(rule.partition("/")[0] for rule in not_measured)
     ran: dict[str, int] = {family: 4 - lost[family] for family in FAMILIES}
     total = score(
-        findings, characters=len(article.text), words=words, ran=ran, selected=dict.fromkeys(map(str, FAMILIES), 4)
+        findings,
+        characters=len(article.text),
+        words=words,
+        ran=ran,
+        selected=dict.fromkeys(map(str, FAMILIES), 4),
+        weights=WEIGHTS,
     )
     return Audited(
         ordinal=ordinal,

@@ -9,6 +9,7 @@ import pytest
 
 from auditor import catalog
 from auditor.check import Bad, Hit
+from auditor.cli.catalog import entries
 from auditor.document import Document
 from auditor.span import Span
 
@@ -49,7 +50,7 @@ def test_a_broken_module_is_named(attributes: dict[str, object], said: str) -> N
 
 
 def test_every_rule_has_a_summary_of_one_sentence() -> None:
-    for item in (*catalog.all_checks().values(), *catalog.all_passes().values(), *catalog.all_measures().values()):
+    for item in entries().values():
         assert item.summary.endswith("."), item.id
         assert len(item.description) > len(item.summary), item.id
 

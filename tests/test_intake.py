@@ -267,7 +267,9 @@ def test_a_table_that_names_no_text_is_an_error_at_once(tmp_path: Path) -> None:
     assert texts(path, fields={"text": "some text"}) == ["more"]
 
 
-@pytest.mark.parametrize(("raw", "reason"), [(b"", "empty"), (b"text,text\na,b\n", "names text twice")])
+@pytest.mark.parametrize(
+    ("raw", "reason"), [(b"", "empty"), (b"text,text\na,b\n", "names text twice"), (b"," * 20_000, "20,001 fields")]
+)
 def test_a_table_without_usable_header_is_one_reject(raw: bytes, reason: str, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(raw)
     records, (reject,) = taken(tmp_path / "a.csv")

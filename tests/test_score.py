@@ -35,7 +35,7 @@ def finding(family: str, start: int, width: int, severity: Any, confidence: floa
 
 
 def judge(findings: list[Finding], words: int = 500, characters: int = SIZE) -> Score:
-    every = dict.fromkeys(FAMILIES, 3)
+    every: dict[str, int] = dict.fromkeys(FAMILIES, 3)
     return score(findings, characters=characters, words=words, ran=every, selected=every)
 
 
@@ -77,7 +77,7 @@ def test_nothing_found_is_a_hundred() -> None:
 
 def test_previews_do_not_count() -> None:
     real = finding("typos", 0, 5, "critical", 1.0, 1)
-    values = {name: getattr(real, name) for name in Finding.__slots__}  # type: ignore[attr-defined]  # set by dataclass
+    values = {name: getattr(real, name) for name in Finding.__slots__}
     assert judge([Finding(**{**values, "preview": True})]) == judge([])
 
 
@@ -98,7 +98,7 @@ def test_caps() -> None:
 
 
 def test_not_measured_lowers_coverage_and_not_the_score() -> None:
-    selected = dict.fromkeys(FAMILIES, 2)
+    selected: dict[str, int] = dict.fromkeys(FAMILIES, 2)
     result = score([], characters=10, words=2, ran={"typos": 1, "scraper-junk": 2}, selected=selected)
     assert result.coverage == 0.3
     assert result.total == 100

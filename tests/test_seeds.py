@@ -44,7 +44,8 @@ def findings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Finding
 
 
 def touches(finding: Finding, row: dict[str, Any]) -> bool:
-    return finding.article_id == row["file"] and finding.start < row["end"] and row["start"] < finding.end
+    start, end = int(row["start"]), int(row["end"])
+    return finding.article_id == str(row["file"]) and finding.start < end and start < finding.end
 
 
 def met(row: dict[str, Any], findings: dict[str, list[Finding]]) -> bool:

@@ -46,13 +46,11 @@ def test_calque_wants_its_words_a_blank_apart(text: str) -> None:
 
 
 def test_capital_printed_twice_in_the_same_company_is_a_title() -> None:
-    once = "The guide went on tour with Under the lamp players in May."
     check = all_checks()["machine-translation/stray-capital"]
     text = "The town gave in to pressure From the council"
     assert [hit.span.of(text) for hit in check.find(document(text + " again."))] == ["From"]
     twice = f"{text} again. The others gave in to pressure From the council too."
     assert list(check.find(document(twice))) == []
-    assert "Under" in once
 
 
 def test_blanks_before_commas_count_only_as_a_habit() -> None:
@@ -64,19 +62,19 @@ def test_blanks_before_commas_count_only_as_a_habit() -> None:
     assert len(list(check.find(document("Rain , hail and snow."), least=1))) == 1
 
 
-@pytest.mark.parametrize("check", [pytest.param(check, id=check.id) for check in CHECKS])
 @pytest.mark.parametrize(
     "unit", ["a", " ", '"', "“", "1", "a b ", "So ", "x So y ", "a. May ", "the of the ", "@-", "é", "я ", "” The a "]
 )
-def test_hostile_text_takes_linear_time(check: Any, unit: str) -> None:
+def test_hostile_text_takes_linear_time(unit: str) -> None:
     text = unit * (200_000 // len(unit))
     subject = document(text)
-    # What is read is the readers' business; only the check itself is on the clock.
+    # What is read is the readers' business; only the checks are on the clock.
     _ = subject.tokens, subject.quotes, subject.sentence_starts, subject.words, subject.calques
-    start = time.process_time()
-    for _ in check.find(subject):
-        pass
-    assert time.process_time() - start < 5
+    for check in CHECKS:
+        start = time.process_time()
+        for _ in check.find(subject):
+            pass
+        assert time.process_time() - start < 5, check.id
 
 
 @given(st.text(max_size=300))

@@ -7,6 +7,7 @@ notices.
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 from auditor.intake.records import MAX_RECORD_BYTES, Unfit, excerpt, not_utf8, too_long
 from auditor.intake.streams import Compression, DamagedError, Line, lines, opened
 
+_MAX_COLUMNS = 10_000
 _DELIMITERS = (",", ";", "\t", "|")
 
 Row = tuple[int, list[str] | Unfit, str]
@@ -47,9 +49,12 @@ def _header(source: Iterator[Row]) -> list[str]:
     _, cells, _ = row
     if isinstance(cells, Unfit):
         raise DamagedError(f"the first row, which must name the columns, cannot be read: {cells}")
+    if len(cells) > _MAX_COLUMNS:
+        raise DamagedError(f"the first row has {len(cells):,} fields; allowed: {_MAX_COLUMNS:,}; is it a CSV file?")
     names = [name.strip() or f"column {number}" for number, name in enumerate(cells, 1)]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise DamagedError(f"the first row names {', '.join(twice[:5])} twice; every column needs a name of its own")
+    if twice := sorted(name for name, count in Counter(names).items() if count > 1):
+        shown = excerpt(", ".join(twice))
+        raise DamagedError(f"the first row names {shown} twice; every column needs a name of its own")
     return names
 
 

@@ -35,7 +35,7 @@ names = (
 
 _LANGUAGE = "en_US"
 _SENTENCE = re.compile(r"\b[^.!?]+[.!?]*")
-_SPACE = re.compile(r"\s")
+_LETTERS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +96,18 @@ def count(text: str) -> Counts:
         unlisted += times * is_unlisted
         hard += times * is_hard
     found = _SENTENCE.findall(text)
+    chunks = text.split()
     short = sum(_is_short(sentence) for sentence in found)
     return Counts(
         words=len(words),
-        chunks=len(text.split()),
+        chunks=len(chunks),
         sentences=max(1, len(found) - short) if text else 0,
         syllables=syllables,
         polysyllables=polysyllables,
         unlisted=unlisted,
         hard=hard,
-        letters=backend.counts.count_letters(text),
-        characters=len(_SPACE.sub("", text)),
+        letters=sum(map(len, _LETTERS.findall(text))),
+        characters=sum(map(len, chunks)),
     )
 
 

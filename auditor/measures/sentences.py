@@ -1,4 +1,7 @@
-"""Number of sentences."""
+"""Number of sentences.
+
+Split by nupunkt within paragraphs; a heading or a caption counts as one.
+"""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ DATE = re.compile(
     | (?P<a>\d{{1,2}})(?P<s2>[-/.])(?P<b>\d{{1,2}})(?P=s2)(?P<y2>\d{{4}}|\d{{2}})\.?
     | (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\.?[\s-](?:of\s)?(?P<m3>{MONTH}),?[\s-](?P<y3>\d{{4}})
     | (?P<m4>{MONTH})\s(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y4>\d{{4}})
-    )(?![\w/-]|\.\d)""",
+    )(?!(?!T\d\d:)[\w/-]|\.\d)""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -94,7 +94,7 @@ def read_credits(lines: tuple[Line, ...], taken: tuple[Span, ...]) -> tuple[Cred
 def _credits(line: Line, taken: tuple[Span, ...]) -> list[Credit]:
     text = line.text
     if line.words <= 12 and _WHOLE.fullmatch(text):
-        return [Credit(line.span, "line", 0.93)]
+        return [Credit(line.span, "line", 0.88)]
     matches = [Span(*match.span()) for pattern in (_BRACKETED, _LABELLED, _CHAIN) for match in pattern.finditer(text)]
     spans: list[Span] = []
     for span in sorted(matches, key=lambda span: (span.start, -span.end)):

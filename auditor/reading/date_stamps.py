@@ -23,17 +23,18 @@ _HEADER = 60
 """Characters from the beginning within which a labelled date may be glued to the headline."""
 
 _LABEL = re.compile(
-    rf"(?:\b(?:date|published|updated|posted|modified|created|released|uploaded|filed|first published|last updated)\b"
-    rf"(?:\s(?:on|at))?\s*[:|\-–]?\s*(?:{WEEKDAY},?\s)?(?:{CLOCK}[,\s|]*)?)$",
+    rf"(?P<lead>^|[|•·–—]\s?|[,.]\s|\s)(?:(?:first|last|this\s\w+\swas|story)\s)?"
+    rf"(?:date|published|posted|created|released|uploaded|filed|(?P<later>updated?|modified))"
+    rf"(?:\s(?:on|at))?\s?[:|\-–(]?\s?(?:{WEEKDAY},?\s)?(?:{CLOCK}[,\s|]{{0,3}})?$",
     re.IGNORECASE,
 )
 _PROSE = re.compile(
     r"\b(?:on|since|of|in|until|till|from|by|before|after|to|and|between|the|as|for|dated|was|is)\s+$", re.IGNORECASE
 )
-_CLOCK_AFTER = re.compile(rf"\s?(?:[|,•·@T–-]|at)?\s?{CLOCK}", re.IGNORECASE)
-_CLOCK_BEFORE = re.compile(rf"{CLOCK}\s?[|,•·–-]?\s?(?:{WEEKDAY},?\s)?$", re.IGNORECASE)
-_DATELINE = re.compile(r"^[A-Z][A-Z .'\-]{2,30},\s(?:\w+,\s)?$")
-_DASH = re.compile(r"\s?(?:\([A-Za-z .]{2,20}\)\s?)?[-–—]")
+_CLOCK_AFTER = re.compile(rf"\s?(?P<bar>[|•·T])?(?:[,@–-]|at)?\s?{CLOCK}", re.IGNORECASE)
+_CLOCK_BEFORE = re.compile(rf"{CLOCK}\s?(?P<bar>[|•·])?[,–-]?\s?(?:{WEEKDAY},?\s)?$", re.IGNORECASE)
+_PLACE = re.compile(r"(?:[A-Z][A-Z .'\-]{2,30}(?:\s\([A-Za-z .]{2,20}\))?,\s(?:\w+,\s)?)?")
+_DASH = re.compile(r"\s?(?P<agency>\([A-Za-z .]{2,20}\)\s?)?[-–—]")
 _WEEKDAY_BEFORE = re.compile(rf"\b{WEEKDAY},?\s$", re.IGNORECASE)
 
 
@@ -63,16 +64,38 @@ def read_date_stamps(text: str, lines: tuple[Line, ...]) -> tuple[DateStamp, ...
 
 
 def _signs(text: str, line: Line, match: re.Match[str]) -> int:
-    """Count the signs that the date belongs to the page; 0 where it is prose."""
-    before = text[max(line.span.start, match.start() - 60) : match.start()]
+    """Weigh the signs that the date belongs to the page; 0 where it is prose."""
+    start = max(line.span.start, match.start() - 60)
+    before = text[start : match.start()]
     after = text[match.end() : min(line.span.end, match.end() + 30)]
-    label = _LABEL.search(before) is not None
-    clock = _CLOCK_AFTER.match(after) is not None or _CLOCK_BEFORE.search(before) is not None
-    if _PROSE.search(_WEEKDAY_BEFORE.sub("", before)) and not label:
-        return 0
     short = line.words <= 12 and not line.ends_sentence and line.span.width <= 90
-    dateline = _DATELINE.match(text[line.span.start : match.start()]) is not None and _DASH.match(after) is not None
-    if label and not (clock or short or match.start() < _HEADER):
-        label = False
-    bare = short and match.start() < _TOP and match.end() - match.start() >= 0.4 * line.span.width
-    return 3 * label + 2 * clock + 2 * dateline + 2 * (bare or (short and (clock or label)))
+    label = _LABEL.search(before)
+    clock = _CLOCK_AFTER.match(after) or _CLOCK_BEFORE.search(before)
+    if clock and not clock["bar"] and (line.ends_sentence or line.words > 20) and not label:
+        clock = None  # "effective 11:59 p.m. December 31, 2018."
+    if label and not short and not (_leads(label, start == line.span.start) and (clock or match.start() < _HEADER)):
+        label = None  # "the law, published 3 May 2021, bans boats"
+    if label is None and _PROSE.search(_WEEKDAY_BEFORE.sub("", before)):
+        return 0
+    signs = 0
+    if label:
+        signs += 2 if label["later"] else 3
+    if clock:
+        signs += 2
+    if _is_dateline(text[line.span.start : match.start()], after):
+        signs += 2
+    bare = match.start() < _TOP and match.end() - match.start() >= 0.4 * line.span.width
+    if short and (bare or clock or label):
+        signs += 2
+    return signs
+
+
+def _leads(label: re.Match[str], at_line_start: bool) -> bool:
+    """Whether the label opens its line or stands behind a separator."""
+    return label["lead"].strip() not in ("", ",", ".") or (at_line_start and label.start() == 0 and not label["lead"])
+
+
+def _is_dateline(before: str, after: str) -> bool:
+    """Whether the date stands in "BELGRADE, 9 Feb 2022 -" or "Feb 9, 2022 (Xinhua) --"."""
+    dash = _DASH.match(after)
+    return dash is not None and _PLACE.fullmatch(before) is not None and bool(before or dash["agency"])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import importlib.util
-from collections.abc import Sequence
 from pathlib import Path
 
 UNKNOWN = -16.0
@@ -41,13 +40,6 @@ class LanguageModel:
         """Return ln p(word | before previous)."""
         value = float(self._model.prob([word, previous, before])) * _UNIT
         return value if value > -1000 else UNKNOWN
-
-    def window(self, words: Sequence[str], at: int, width: int = 1) -> float:
-        """Return the log probability of `words[at:at + width]` and of the two words that follow.
-
-        `words` begins with two marks of opening and ends with two of closing, so that `at` has neighbours on both sides.
-        """
-        return sum(self.after(words[i], words[i - 1], words[i - 2]) for i in range(at, at + width + 2))
 
 
 def model_path() -> Path:

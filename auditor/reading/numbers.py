@@ -20,10 +20,11 @@ Written = Literal["figure", "word", "mixed"]
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as printed. `value` includes a scale word (2.5 million = 2500000.0); `step` is the rounding step of
-    the last printed digit (2.5 million: 100000.0; 1,700: 1.0). `written`: "figure", "word" or "mixed".
-    `bound`: what the words before it say ("more than" = "at least", "nearly" = "at most", "about", else "exact").
-    `ordinal`: third, 3rd.
+    """A number as printed.
+
+    `value` includes a scale word (2.5 million = 2500000.0); `step` is the rounding step of the last printed digit
+    (2.5 million: 100000.0; 1,700: 1.0). `bound`: what the words before it say ("more than" = "at least", "nearly" =
+    "at most", "about", else "exact"). `ordinal`: third, 3rd.
     """
 
     span: Span
@@ -51,8 +52,10 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with a unit: `span` covers both. `unit` is the standard symbol ("km", "kg", "%", "USD", "°C") and
-    `dimension` what it measures ("length", "mass", "share", "money", "temperature", "area", "speed", "volume", "time").
+    """A number with a unit: `span` covers both.
+
+    `unit` is the standard symbol ("km", "kg", "%", "USD", "°C"); `dimension` what it measures ("length", "mass",
+    "share", "money", "temperature", "area", "speed", "volume", "time").
     """
 
     span: Span
@@ -61,12 +64,16 @@ class Quantity:
     dimension: str
 
 
-_UNITS = {w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1)}
-_TEENS = {w: n for n, w in enumerate(
-    ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], 10)}  # fmt: skip
-_TENS = {w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
-_ORDINALS = {w: n for n, w in enumerate(
-    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"], 1)} | {f"{w[:-1]}ieth": n for w, n in _TENS.items()}  # fmt: skip
+_UNITS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
+_TEENS = {"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+          "seventeen": 17, "eighteen": 18, "nineteen": 19}  # fmt: skip
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_IRREGULAR = {"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
+_ORDINALS = (
+    {f"{word}th": number for word, number in (_UNITS | _TEENS).items() if number not in _IRREGULAR.values()}
+    | {f"{word[:-1]}ieth": number for word, number in _TENS.items()}
+    | _IRREGULAR
+)
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12}
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
@@ -95,6 +102,7 @@ _ATOM = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LETTER = re.compile(r"[^\W\d]")
 _JOINT = re.compile(r"(?:[ \u00a0\n]|[-\u2011])(?:and[ \u00a0-])?\Z")
 
 _BOUND = re.compile(
@@ -175,10 +183,8 @@ def _figure(text: str, match: re.Match[str]) -> _Atom | None:
         value, step, end = value * _SUFFIXES[suffix.lower()], step * _SUFFIXES[suffix.lower()], match.end()
     elif match["nth"]:
         end = match.end()
-    elif text[end : end + 1].isalpha() or text[end : end + 1] == "_":
-        # A letter behind it: a unit ("5km") or part of a name or a decade ("5G", "1990s").
-        if unit_behind(text, end, figure=True) is None:
-            return None
+    elif _LETTER.match(text, end) and unit_behind(text, end, figure=True) is None:  # 5G, the 1990s
+        return None
     return _Atom(match.start(), end, "figure", -value if match["sign"] else value, step, nth=bool(match["nth"]))
 
 

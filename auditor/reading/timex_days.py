@@ -145,7 +145,7 @@ RULES = (
                           rf"(?P<month>{MONTH})(?:\s(?P<whose>last|next|this)\syear)?(?!\s\d)"),
     Rule("numeric", _numeric, r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}"),
     Rule("weekday", _weekday, rf"(?:(?P<which>last|next|this|this\scoming)\s|(?:early|late)\s)?"
-                              rf"(?P<weekday>{WEEKDAY_NAME}){_PART}"),
+                              rf"(?P<weekday>{WEEKDAY_NAME}){_PART}(?!,?\s{MONTH}\s\d|,?\s\d\d?\s{MONTH})"),
     Rule("deictic", _deictic, rf"(?:(?:early|late)\s)?(?P<word>yesterday|today|tonight|tomorrow){_PART}"),
     Rule("part", _this_part, r"(?P<which>this|last)\s(?P<part>morning|afternoon|evening|night)"),
     Rule("part", _next_part, r"the\s(?:next|following)\s(?P<part>morning|afternoon|evening|night)"),

@@ -63,7 +63,9 @@ def _each(match: re.Match[str], setting: Setting) -> Reading:
     return Reading("SET", f"P{'T' if word in ('hour', 'minute', 'second') else ''}1{LETTERS[word]}")
 
 
-def _rhythm(match: re.Match[str], setting: Setting) -> Reading:
+def _rhythm(match: re.Match[str], setting: Setting) -> Reading | None:
+    if match.group()[0].isupper():
+        return None  # a newspaper
     return Reading("SET", _RHYTHMS[match.group().lower()])
 
 

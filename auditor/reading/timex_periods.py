@@ -13,8 +13,8 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 2}
 _SHIFTS = {"last": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
 _AMOUNT_BEFORE = re.compile(r"(?:[$€£#]|\bNo\.?\s|\d[.,])$")
 _COUNTED_AFTER = re.compile(
-    r"\s?(?:%|percent|per cent|people|workers|jobs|miles|kilometers|kilometres|km|square|feet|tons|tonnes|troops|soldiers"
-    r"|million|billion|dollars|euros|pounds|votes|points|[A-Za-z]+\s(?:people|workers|jobs))|[-–]\d{3}\b|\.\d"
+    r"\s?(?:%|percent|per cent|people|workers|jobs|miles|kilometers|kilometres|km|square|feet|tons|tonnes|troops"
+    r"|soldiers|million|billion|dollars|euros|pounds|votes|points|[A-Za-z]+\s(?:people|workers|jobs))|[-–]\d{3}\b|\.\d"
 )
 
 
@@ -62,7 +62,7 @@ def _same_quarter(match: re.Match[str], setting: Setting) -> Reading | None:
 
 
 def _year_before(match: re.Match[str], setting: Setting) -> Reading:
-    """Read "a year earlier": the period named last, one year back; "a year ago" without a quarter is the year itself."""
+    """Read "a year earlier": the period named last, one year back; "a year ago" leans on quarters only."""
     named = setting.last_quarter if "ago" in match.group().lower() else setting.last
     back = moved(named, years=-1) if named else None
     return Reading("DATE", back or setting.years(-1))
@@ -126,7 +126,8 @@ def _ago(match: re.Match[str], setting: Setting) -> Reading:
         return Reading("DATE", setting.days(back))
     if unit in ("year", "month", "week"):
         return Reading("DATE", _shifted(setting, unit, back))
-    return Reading("DATE", setting.years(back * {"decade": 10, "century": 100}[unit]) if unit[-1] in "ey" else None)
+    years = {"decade": 10, "century": 100}.get(unit)
+    return Reading("DATE", setting.years(back * years) if years else None)  # None: hours and minutes ago
 
 
 def _long_ago(match: re.Match[str], setting: Setting) -> Reading:
@@ -152,8 +153,8 @@ RULES = (
     Rule("year", _fiscal, rf"fiscal(?:\syear)?\s(?P<year>{YEAR})"),
     Rule("year", _year, rf"(?:{_ENDS}{PHASE}|post-|pre-)(?P<year>{YEAR})"),
     Rule("year", _year, rf"the\s(?P<year>{YEAR})\s(?:period|quarter)"),
-    Rule("half", _half, rf"(?:the\s)?(?P<nth>first|second|last)\shalf\sof\s(?:(?P<year>{YEAR})|(?P<which>last|this|next)"
-                        r"\syear)"),
+    Rule("half", _half, rf"(?:the\s)?(?P<nth>first|second|last)\shalf\sof\s"
+                        rf"(?:(?P<year>{YEAR})|(?P<which>last|this|next)\syear)"),
     Rule("spoken", _spoken_year, rf"(?P<year>{SPELLED_YEAR})"),
     Rule("decade", _decade, rf"(?:the\s)?{PHASE}(?:(?P<decade>(?:1[5-9]|20)\d0)['’]?s|['’](?P<short>[2-9]0)s)"),
     Rule("unit", _ordinal_century, r"(?:the\s)?(?P<nth>\d\d?)(?:st|nd|rd|th)[ -]century"),
@@ -161,7 +162,8 @@ RULES = (
     Rule("quarter", _quarter, rf"{_NTH}-quarter(?:\s(?P<year>{YEAR}))?"),
     Rule("quarter", _quarter, rf"the\s(?P<year>{YEAR})\s{_NTH}\squarter"),
     Rule("quarter", _same_quarter, r"the\s(?:latest\s|same\s)?quarter|the\slatest\speriod"),
-    Rule("quarter", _current, rf"{_TURN}(?P<which>last|this|next|the\s(?:previous|coming|current|last))\s(?P<unit>quarter)"),
+    Rule("quarter", _current, rf"{_TURN}(?P<which>last|this|next|the\s(?:previous|coming|current|last))"
+                              r"\s(?P<unit>quarter)"),
     Rule("unit", _year_before, r"(?:(?:the|a)\s)?(?:comparable\s|same\s)?year-(?:earlier|ago)(?:\s(?:quarter|period))?",
          noted=False),
     Rule("unit", _year_before, r"a\syear\s(?:earlier|ago)", noted=False),
@@ -170,6 +172,7 @@ RULES = (
     Rule("unit", _that, r"(?:that|the\ssame|the\s(?P<next>following|next))\s(?P<unit>day|month|year)"),
     Rule("unit", _ago, rf"{_ABOUT}(?P<n>{NUMBER}|an?)\s{UNIT}\s(?:ago|(?P<earlier>earlier)(?!\sthan))"),
     Rule("unit", _long_ago, rf"(?:{_SOME}\s)?(?:years|months|weeks|days|decades|centuries|hours|minutes)\sago"),
-    Rule("now", _now, r"now|currently|at\spresent|recently|recent\s(?:years|weeks|months|days|decades)|these\sdays|nowadays"),
+    Rule("now", _now, r"now|currently|at\spresent|recently|these\sdays|nowadays"),
+    Rule("now", _now, r"recent\s(?:years|weeks|months|days|decades)"),
     Rule("now", _now, r"the\s(?:near\s|recent\s|distant\s)?(?:past|future)|at\sthe\stime(?=[,.;])"),
 )  # fmt: skip

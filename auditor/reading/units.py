@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from auditor.knowledge import toml
@@ -97,5 +98,5 @@ def convert(value: float, source: Unit, target: Unit) -> tuple[float, ...]:
     return tuple(dict.fromkeys(value * a / b for a in source.factors for b in target.factors))
 
 
-def _any(forms: object) -> str:
-    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))  # type: ignore[call-overload, no-any-return]  # any collection of strings
+def _any(forms: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))

@@ -22,14 +22,14 @@ class WordStream:
     words: list[str]
     tokens: list[Token | None]
 
-    def log_probability(self, at: int, instead: tuple[str, ...] | None = None) -> float:
-        """Return the log probability of the word `at` and of the two that follow it in its sentence.
+    def log_probability(self, at: int, instead: tuple[str, ...] | None = None, *, width: int = 1) -> float:
+        """Return the log probability of `width` words from `at` on and of the two that follow them in their sentence.
 
-        `instead`: words that take the place of that one.
+        `instead`: words that take the place of those.
         """
         words, after = self.words, language_model().after
-        inner = (words[at],) if instead is None else instead
-        tail = words[at + 1 : at + 3]
+        inner = words[at : at + width] if instead is None else instead
+        tail = words[at + width : at + width + 2]
         if CLOSE in tail:
             tail = tail[: tail.index(CLOSE) + 1]
         row = [words[at - 2] if at > 1 else CLOSE, words[at - 1], *inner, *tail]

@@ -32,11 +32,15 @@ examples = (
         "António Guterres spoke in Geneva. He said [[his eight-year term at the United Nations ends on December 31]].",
         published="2022-11-02",
     ),
-    Bad("The mayor took office in 2018. [[His six-year term ends in 2022]], the town hall said.", published="2022-02-01"),
+    Bad(
+        "The mayor took office in 2018. [[His six-year term ends in 2022]], the town hall said.", published="2022-02-01"
+    ),
     Bad("Anna Roe leads the museum. [[Her four-year term as director expires in May 2023]].", published="2022-11-02"),
     Bad("She left after [[a five-year term that began in 2015 and ends next year]].", published="2022-03-01"),
     Good("The mayor took office in 2016. His six-year term ends in 2022, the town hall said.", published="2022-02-01"),
-    Good("Emmanuel Macron was in Nice. His five-year term as president of France ends in 2027.", published="2024-02-01"),
+    Good(
+        "Emmanuel Macron was in Nice. His five-year term as president of France ends in 2027.", published="2024-02-01"
+    ),
     Good("Asked about the next ten years, he said that the door stays open until 2030.", published="2022-08-10"),
     Good("The president is elected for a five-year term; the next vote is in 2024.", published="2022-08-10"),
     Good("Her four-year term as director ends next year, she said."),

@@ -36,11 +36,14 @@ _BETWEEN = re.compile(
     r"(?:\s?\(|,? or |\s?[–—]\s?|\s--?\s)(?:(?:about|around|roughly|approximately|some|nearly|almost|over|more than|or"
     r"|just over|just under|an estimated|at least) ){0,2}"
 )
-_RANGE_BEFORE = re.compile(r"(?:\d\s?[-–—−x×/]|\bto|\bby|\bbetween|\band|\bor|\d ?(?:feet|foot|ft|['’′])),?\s?$")
+_RANGE_BEFORE = re.compile(r"(?:\d\s?[-–—−x×/]|\d[\w ]{0,12}\b(?:to|by|and|or)|\d ?(?:feet|foot|ft|['’′])),?\s?$")
 _RANGE_AFTER = re.compile(r"\s?[-–—−x×/]\s?\d|\s(?:by|to)\s\d")
 _CONVERTED = frozenset({"length", "mass", "area", "volume", "speed", "temperature"})
 _TOLERANCE = 0.08
-"""Share by which conversions differ in print without anybody minding: 5 miles (8 km) is 0.6% off, 20 miles (30 km) 7%."""
+"""Share by which conversions differ in print without harm: 20 miles (30 km) is 7% off."""
+
+_ROUNDING = 0.15
+"""Most that zeros at the end count for: "2,000 miles" is not taken for 2,500."""
 
 
 def find(document: Document) -> Iterator[Hit]:
@@ -55,7 +58,7 @@ def find(document: Document) -> Iterator[Hit]:
         bracket = "(" in gap
         if not _BETWEEN.fullmatch(gap) or (bracket and not text.startswith(")", second.span.end)):
             continue
-        if _RANGE_BEFORE.search(text[max(0, first.span.start - 12) : first.span.start]) or _RANGE_AFTER.match(
+        if _RANGE_BEFORE.search(text[max(0, first.span.start - 24) : first.span.start]) or _RANGE_AFTER.match(
             text, second.span.end
         ):
             continue
@@ -84,4 +87,5 @@ def _nearest(first: Quantity, second: Quantity) -> float | None:
 
 def _close(value: float, printed: Number) -> bool:
     gap = abs(value - printed.value)
-    return gap <= max(_TOLERANCE * abs(printed.value), 1.01 * printed.step, 0.6 * printed.grain)
+    size = abs(printed.value)
+    return gap <= max(_TOLERANCE * size, 1.01 * printed.step, min(0.5 * printed.grain, _ROUNDING * size))

@@ -31,7 +31,9 @@ examples = (
 
 _FAR = 150
 _NEAR = 45
-_YEAR = re.compile(r"(?<![\d$€£,.])(?:1[6-9]|20)\d\d(?![\d,.]\d|\s?%)|\b(?:years? (?:ago|earlier|before)|anniversary)\b")
+_YEAR = re.compile(
+    r"(?<![\d$€£,.])(?:1[6-9]|20)\d\d(?![\d,.]\d|\s?%)|\b(?:years? (?:ago|earlier|before)|anniversary)\b"
+)
 _QUOTED_FROM = re.compile(r"\b(?:FILE|file photo|archive)\b")
 
 
@@ -40,10 +42,8 @@ def find(document: Document) -> Iterator[Hit]:
     own = document.own_date
     if own is None:
         return
-    for mention in document.dates:
-        if mention.weekday is None or mention.date is None or mention.explicit_year:
-            continue
-        if not re.search(r"\d", mention.text):  # a bare weekday, resolved from the article's date
+    for mention in document.weekday_dates:
+        if mention.explicit_year:
             continue
         years = [day(own.date.year + shift, mention.date.month, mention.date.day) for shift in (-1, 0, 1)]
         days = sorted((one for one in years if one is not None), key=lambda one: abs((one - own.date).days))

@@ -49,8 +49,8 @@ def find(document: Document) -> Iterator[Hit]:
         if any(mark in "-–'’.*_[]$£€" for mark in edges.rstrip(".")) or (at > 1 and stream.words[at - 1] == "<number>"):
             continue
         piece = not (_is_word(one.text) and _is_word(other.text))
-        joined = stream.log_probability(at + 1, (whole,), dropped=1)
-        apart = stream.log_probability(at, (a, b))
+        joined = stream.log_probability(at, (whole,), width=2)
+        apart = stream.log_probability(at, width=2)
         gain = joined - apart
         if piece:
             if gain < _GAIN_OF_PIECES or not (known.knows(whole)):
@@ -66,3 +66,7 @@ def find(document: Document) -> Iterator[Hit]:
             confidence=0.85 if piece else 0.6,
             fix=fix,
         )
+
+
+def _is_word(word: str) -> bool:
+    return lexicon().knows(word) and (len(word) > 1 or word in "aAI")
