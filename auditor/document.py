@@ -10,6 +10,7 @@ from typing import Any
 
 from auditor.article import Article
 from auditor.reading.calques import Calque, read_calques
+from auditor.reading.changes import Change, read_changes
 from auditor.reading.credits import Credit, read_credits
 from auditor.reading.date_stamps import DateStamp, read_date_stamps
 from auditor.reading.dates import DateMention, OwnDate, read_dates
@@ -22,11 +23,12 @@ from auditor.reading.numbers import Number, Quantity, read_numbers, read_quantit
 from auditor.reading.published import PublishedDate, read_published
 from auditor.reading.quotes import Quote, read_quotes
 from auditor.reading.sentences import Sentence, read_sentences
+from auditor.reading.terms import TermClaim, read_terms
 from auditor.reading.tokens import Token, read_tokens
 from auditor.reading.unknown_words import UnknownWord, read_unknown_words
+from auditor.reading.weekday_dates import WeekdayDate, read_weekday_dates
 from auditor.reading.word_slips import Slip, read_word_slips
 from auditor.reading.word_stream import WordStream, read_word_stream
-from auditor.reading.weekday_dates import WeekdayDate, read_weekday_dates
 from auditor.span import Span
 
 
@@ -166,6 +168,11 @@ class Document:
         return read_quantities(self.text, self.numbers)
 
     @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Changes told with their amount and both ends."""
+        return read_changes(self.text, self.sentences, self.numbers, self.quantities)
+
+    @cached_property
     def published(self) -> PublishedDate:
         """The publication date of the metadata, read."""
         return read_published(self.article.published, self.context.today)
@@ -197,6 +204,11 @@ class Document:
     def weekday_dates(self) -> tuple[WeekdayDate, ...]:
         """Days of the month with a weekday printed beside them."""
         return read_weekday_dates(self.text, self.dates)
+
+    @cached_property
+    def terms(self) -> tuple[TermClaim, ...]:
+        """Terms of office with their length and dated end."""
+        return read_terms(self.sentences, self.numbers, self.dates)
 
     @cached_property
     def near_copies(self) -> tuple[NearCopy, ...]:

@@ -28,10 +28,10 @@ STORY = (
 )
 
 
-def measured(name: str, text: str, **record: str) -> object:
+def measured(name: str, text: str, language: str | None = None) -> object:
     found = [measure for measure in all_measures().values() if name in measure.names]
     [measure] = found
-    return measure.measure(Document(Article(text=text, **record)))[name]
+    return measure.measure(Document(Article(text=text, language=language)))[name]
 
 
 def by_textstat(text: str) -> dict[str, float]:

@@ -11,7 +11,8 @@ from auditor import Article, Document
 from auditor.checks.contradictions import term_start_conflict
 from auditor.document import Context
 from auditor.knowledge import path
-from auditor.reading.office_holders import PartialDate, fold, holders, is_country, organisations_in, terms_of
+from auditor.reading.office_holders import fold, holders, is_country, organisations_in, terms_of
+from auditor.reading.partial_dates import PartialDate
 
 TERM = "He said his ten-year term at the helm of NATO ends this year, on October 1. Mr Stoltenberg was in Oslo."
 

@@ -135,7 +135,7 @@ def _word(word: str) -> tuple[int, bool, bool]:
 
 @functools.cache
 def _backend() -> Any:
-    import nltk  # type: ignore[import-untyped]  # noqa: PLC0415  (0.9 s; only for those who measure readability)
+    import nltk  # noqa: PLC0415  (0.9 s; only for those who measure readability)
     import textstat.backend  # noqa: PLC0415  (as nltk)
 
     # Without the dictionary textstat would try to download it.

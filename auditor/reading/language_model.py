@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 UNKNOWN = -16.0
@@ -25,20 +26,27 @@ class LanguageModel:
     def __init__(self, path: Path) -> None:
         from pocketsphinx import Config, LogMath, NGramModel  # noqa: PLC0415  (loads the model code, used by few checks)
 
-        self._model = NGramModel(Config(), LogMath(), str(path))
+        # Only the bound method is kept: it keeps the model alive.
+        self._prob: Callable[[list[str]], int] = NGramModel(Config(), LogMath(), str(path)).prob
         self.word = functools.lru_cache(maxsize=200_000)(self._word)
 
     def _word(self, word: str) -> float:
-        value = float(self._model.prob([word])) * _UNIT
+        value = self._prob([word]) * _UNIT
         return value if value > -1000 else UNKNOWN
 
     def knows(self, word: str) -> bool:
         """Whether the model has seen `word` (in lower case)."""
-        return float(self._model.prob([word])) * _UNIT > -1000
+        return self._prob([word]) * _UNIT > -1000
+
+    def along(self, words: Sequence[str]) -> list[float]:
+        """Return ln p of each word after the two before it, as `after` does for one."""
+        prob, row = self._prob, [CLOSE, CLOSE, *words]
+        values = [prob([word, one, two]) * _UNIT for two, one, word in zip(row, row[1:], row[2:], strict=False)]
+        return [value if value > -1000 else UNKNOWN for value in values]
 
     def after(self, word: str, previous: str, before: str) -> float:
         """Return ln p(word | before previous)."""
-        value = float(self._model.prob([word, previous, before])) * _UNIT
+        value: float = self._prob([word, previous, before]) * _UNIT
         return value if value > -1000 else UNKNOWN
 
 

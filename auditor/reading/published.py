@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import email.utils
-import math
 import re
 from dataclasses import dataclass
 from typing import Literal
@@ -17,7 +16,7 @@ Problem = Literal["unreadable", "impossible", "future"]
 FIRST_YEAR = 1600
 """The first newspapers are of 1605."""
 
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4,6})?(?:Z|[+-]\d\d:?\d\d)?")
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4}(?:\d\d)?)?(?:Z|[+-]\d\d:?\d\d)?")
 _EPOCH = re.compile(r"-?\d{9,13}(?:\.\d+)?")
 _UNIX = re.compile(r"[A-Za-z]{3}\s+([A-Za-z]{3})\s+(\d{1,2})\s+\d\d:\d\d(?::\d\d)?(?:\s+\S+)?\s+(\d{4})")
 _LONGEST = 100
@@ -58,29 +57,50 @@ def read_published(value: Published, today: datetime.date | None) -> PublishedDa
     return PublishedDate(days[0], None, tuple(days[1:]))
 
 
+def printed(value: Published) -> str:
+    """Return a publication date as delivered, short enough for a message."""
+    if isinstance(value, int) and value.bit_length() > 200:
+        return "a number of over 60 digits"
+    return str(value)[:60]
+
+
 def _days(value: Published) -> list[datetime.date] | None:
-    """Return the readings, likeliest first; an empty list for a day that no calendar has; None if it is no date."""
+    """Return the readings, likeliest first; an empty list for a day that no calendar has; None if it is no date.
+
+    A time zone is left alone: the day is the one that was printed.
+    """
     if isinstance(value, datetime.datetime):
         return [value.date()]
     if isinstance(value, datetime.date):
         return [value]
     if isinstance(value, (int, float)):
-        compact = _COMPACT.fullmatch(str(value)) if isinstance(value, int) else None
-        if compact and 1900 <= int(compact[1]) <= 2100:
-            return _some(day(int(compact[1]), int(compact[2]), int(compact[3])))
-        return _epoch(float(value))
-    text = " ".join(str(value).split())[:_LONGEST]
+        if isinstance(value, int) and (compact := _COMPACT.fullmatch(printed(value))):
+            return _calendar(compact)
+        return _epoch(value)
+    if not isinstance(value, str):
+        return None
+    text = " ".join(value[:_LONGEST].split())
     if match := DATE.search(text):
         return list(readings(match).days)
-    if match := DATE.search(text.replace("T", " ", 1)):  # 2022-02-09T08:38
-        return list(readings(match).days)
     if match := _COMPACT.fullmatch(text):
-        return _some(day(int(match[1]), int(match[2]), int(match[3])))
+        return _calendar(match)
     if _EPOCH.fullmatch(text):
         return _epoch(float(text))
-    if (match := _UNIX.fullmatch(text)) and match[1].lower() in MONTHS:
+    if (match := _UNIX.search(text)) and match[1].lower() in MONTHS:
         return _some(day(int(match[3]), MONTHS[match[1].lower()], int(match[2])))
-    parsed = email.utils.parsedate(text)
+    return _mail(text)
+
+
+def _calendar(match: re.Match[str]) -> list[datetime.date]:
+    return _some(day(int(match[1]), int(match[2]), int(match[3])))
+
+
+def _mail(text: str) -> list[datetime.date] | None:
+    """Read the date of a mail header (RFC 2822) with a short year or no weekday."""
+    try:
+        parsed = email.utils.parsedate(text)
+    except (ValueError, TypeError, IndexError):  # it is no validator: odd headers end in these
+        return None
     return _some(day(*parsed[:3])) if parsed else None
 
 
@@ -89,12 +109,10 @@ def _some(one: datetime.date | None) -> list[datetime.date]:
 
 
 def _epoch(seconds: float) -> list[datetime.date] | None:
-    """Read seconds or milliseconds since 1970; a number too small to be either is no date."""
-    if not math.isfinite(seconds) or abs(seconds) < 1e8:
+    """Read seconds or milliseconds since 1970; a number too small or too large to be either is no date."""
+    if not 1e8 <= abs(seconds) < 1e14:  # March 1973 to the year 5138; nan compares false
         return None
     if abs(seconds) > 1e11:
         seconds /= 1000
-    try:
-        return [datetime.datetime.fromtimestamp(seconds, datetime.UTC).date()]
-    except (ValueError, OverflowError, OSError):
-        return []
+    moment = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC) + datetime.timedelta(seconds=seconds)
+    return [moment.date()]

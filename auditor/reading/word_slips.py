@@ -52,32 +52,29 @@ def candidates(text: str, stream: WordStream) -> Iterator[Candidate]:
     model = language_model()
     after = model.after
     similar = look_alikes()
-    log = [after(word, one, two) for two, one, word in zip([CLOSE, CLOSE, *words], [CLOSE, *words], words, strict=False)]
+    log = model.along(words)
     counts = Counter(words)
     last = len(words) - 1
     for at in range(1, last):
-        token = tokens[at]
-        if token is None:
-            continue
-        word = words[at]
-        others = similar.get(word)
-        if others is None or not _looks_plain(text, token, words[at - 1]):
-            continue
         follow = words[at + 1]
         beyond = words[at + 2] if follow != CLOSE and at + 2 <= last else ""
         own = (log[at], log[at + 1], log[at + 2] if beyond else 0.0)
-        total = sum(own)
+        total = own[0] + own[1] + own[2]
         if total > GATE:
+            continue
+        word, token = words[at], tokens[at]
+        others = similar.get(word)
+        if token is None or others is None or not _looks_plain(text, token, words[at - 1]):
             continue
         one, two = words[at - 1], words[at - 2] if at > 1 else CLOSE
         best, best_terms, second = "", (0.0, 0.0, 0.0), total
         best_total = total + LEAST_GAIN
         for other in others:
             first = after(other, one, two)
-            if first < total:
+            if first < second:
                 continue
             middle = after(follow, other, one)
-            if first + middle < total:
+            if first + middle < second:
                 continue
             end = after(beyond, follow, other) if beyond else 0.0
             value = first + middle + end
@@ -103,6 +100,10 @@ def candidates(text: str, stream: WordStream) -> Iterator[Candidate]:
                     "meant_right": best_terms[2],
                     "word_alone": model.word(word),
                     "meant_alone": model.word(best),
+                    "word_expected": own[0] - model.word(word),
+                    "meant_expected": best_terms[0] - model.word(best),
+                    "follow_expected": own[1] - model.word(follow),
+                    "follow_meant": best_terms[1] - model.word(follow),
                     "margin": best_total - second,
                     "slip": _SLIPS[slip_between(word, best)],
                     "cost": cost(word, best),

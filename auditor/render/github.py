@@ -16,7 +16,7 @@ from auditor.engine.audited import Audited, Summary
 from auditor.finding import Finding
 from auditor.intake.sources import STDIN
 from auditor.render.parts.levels import Level, level
-from auditor.render.parts.plain import one_line
+from auditor.render.parts.plain import one_line, visible
 from auditor.render.parts.where import Lines, is_text_file
 
 _COMMANDS: dict[Level, str] = {"error": "error", "warning": "warning", "note": "notice"}
@@ -63,7 +63,7 @@ def _place(finding: Finding, article: Article, lines: Lines) -> dict[str, str | 
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

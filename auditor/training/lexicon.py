@@ -24,6 +24,10 @@ SIZE = 80
 LOOK_ALIKE_FLOOR = -13.1
 """ln p below which a word is too rare to be what a writer meant by another real word (log10 p of -5.7)."""
 
+MOST_RARER = 1.15
+"""How much rarer (natural log) than the printed word the meant one may be: slips make rare words of common ones, and
+the rest, two thirds of all pairs, hold 3% of the slips. Pairs often confused are kept either way."""
+
 _LISTS = re.compile(r"(?:english|american|british|british_z|canadian|australian|special)(?:_?variant_[12])?-.+\.(\d+)")
 _LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
@@ -63,8 +67,12 @@ def look_alikes(common: Iterable[str]) -> dict[str, list[str]]:
     for word in common:
         if len(word) > 1 or word in "ai":
             pairs[word] |= set(one_slip_away(word, frequent))
-    groups = [*homophones().values(), *(set(group) for group in plain_list("confusions.txt"))]
-    for group in groups:
+    for group in homophones().values():
+        for word in group & common:
+            pairs[word] |= (group & frequent) - {word}
+    for word, others in pairs.items():
+        pairs[word] = {other for other in others if model.word(other) > model.word(word) - MOST_RARER}
+    for group in map(set, plain_list("confusions.txt")):
         for word in group & common:
             pairs[word] |= (group & frequent) - {word}
     return {word: sorted(others) for word, others in sorted(pairs.items()) if others}

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from auditor.check import Bad, Good, Hit
 from auditor.document import Document
+from auditor.reading.published import printed
 from auditor.span import Span
 
 examples = (
@@ -22,5 +23,5 @@ examples = (
 def find(document: Document) -> Iterator[Hit]:
     """Yield one hit if the metadata date cannot be."""
     if document.published.problem == "impossible":
-        shown = str(document.article.published)[:60]
+        shown = printed(document.article.published)
         yield Hit(Span(0, 0), f"The publication date {shown!r} cannot be a day of publication", 0.97, field="published")

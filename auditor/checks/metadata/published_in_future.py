@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from auditor.check import Bad, Good, Hit
 from auditor.document import Document
+from auditor.reading.published import printed
 from auditor.span import Span
 
 examples = (
@@ -23,7 +24,7 @@ examples = (
 def find(document: Document) -> Iterator[Hit]:
     """Yield one hit if the metadata date lies ahead."""
     if document.published.problem == "future":
-        shown = str(document.article.published)[:60]
+        shown = printed(document.article.published)
         yield Hit(
             Span(0, 0), f"The publication date {shown!r} lies after the day of the audit", 0.95, field="published"
         )

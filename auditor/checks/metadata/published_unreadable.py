@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from auditor.check import Bad, Good, Hit
 from auditor.document import Document
+from auditor.reading.published import printed
 from auditor.span import Span
 
 examples = (
@@ -22,5 +23,5 @@ examples = (
 def find(document: Document) -> Iterator[Hit]:
     """Yield one hit if the metadata date is of no known form."""
     if document.published.problem == "unreadable":
-        shown = str(document.article.published)[:60]
+        shown = printed(document.article.published)
         yield Hit(Span(0, 0), f"The publication date {shown!r} is of no known form", 0.95, field="published")

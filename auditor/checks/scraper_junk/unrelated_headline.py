@@ -38,6 +38,8 @@ def find(document: Document, *, least_words: int = 3) -> Iterator[Hit]:
     if len(prose) < 2 or sum(line.words for line in prose) < 25:
         return
     furniture = {item.span for item in document.furniture if item.line}
+    if not furniture:
+        return
     labels = {item.span for item in document.furniture_of("related-label") if item.line}
     body = topic_words(document.title + "\n" + "\n".join(line.text for line in prose))
     in_list = False

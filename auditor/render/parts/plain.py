@@ -14,19 +14,28 @@ REPLACEMENT = "\ufffd"
 JOINERS = "\u200c\u200d"
 """Invisible, but needed to write Persian, Hindi and some emoji; harmless alone."""
 
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-                     r"\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")  # fmt: skip
+_CLASS = (
+    r"[\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    r"\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_UNSEEN = re.compile(_CLASS)
+_UNSEEN_RUN = re.compile(rf"({_CLASS})\1*")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def unseen(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-    """Return the first character between `start` and `end` that is invisible or steers the output, if there is one."""
-    return _UNSEEN.search(text, start, len(text) if end is None else end)
+def unseen(text: str, start: int = 0) -> re.Match[str] | None:
+    """Return the first run, from `start` on, of one character that is invisible or steers the output."""
+    return _UNSEEN_RUN.search(text, start)
 
 
 def one_line(text: str) -> str:
     """Return `text` on one line: white space runs become a space, every unseen character the replacement mark."""
-    return _UNSEEN.sub(REPLACEMENT, " ".join(text.split()))
+    return visible(" ".join(text.split()))
+
+
+def visible(text: str) -> str:
+    """Return `text` with every unseen character, line ends among them, as the replacement mark."""
+    return _UNSEEN.sub(REPLACEMENT, text)
 
 
 def xml(text: str) -> str:

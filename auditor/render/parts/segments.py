@@ -79,8 +79,8 @@ def blocks(text: str, marks: Sequence[Mark]) -> tuple[list[Block], int]:
         fresh = list(_lines(text, window, inside))
         if fresh:
             fresh[0].skipped = window.start - reached
-            made += fresh
-            reached = window.end
+        made += fresh
+        reached = window.end
     return made, len(text) - reached
 
 
@@ -146,17 +146,22 @@ def _pieces(text: str, start: int, stop: int, marks: Sequence[Mark]) -> Iterator
 
 def _parts(raw: str, marked: bool) -> tuple[tuple[str, str | None], ...]:
     if marked and _ONLY_UNSEEN.fullmatch(raw) and any(joiner in raw for joiner in JOINERS):
-        return tuple((f"U+{ord(c):04X}", name_of(c)) for c in raw)
+        return tuple(_named(character) for character in raw)
     found: list[tuple[str, str | None]] = []
     reached = 0
-    while (steers := unseen(raw, reached)) is not None:
-        if steers.group() in "\t\n":
-            found.append((raw[reached : steers.end()], None))
+    while (run := unseen(raw, reached)) is not None:
+        if run.group(1) == "\t":
+            found.append((raw[reached : run.end()], None))
         else:
-            if steers.start() > reached:
-                found.append((raw[reached : steers.start()], None))
-            found.append((f"U+{ord(steers.group()):04X}", name_of(steers.group())))
-        reached = steers.end()
+            if run.start() > reached:
+                found.append((raw[reached : run.start()], None))
+            found.append(_named(run.group()))
+        reached = run.end()
     if reached < len(raw):
         found.append((raw[reached:], None))
     return tuple(found)
+
+
+def _named(run: str) -> tuple[str, str]:
+    times = f" ×{len(run)}" if len(run) > 1 else ""
+    return f"U+{ord(run[0]):04X}{times}", name_of(run[0]) + times

@@ -1,0 +1,272 @@
+"""The page: every finding is marked where it stands, links lead somewhere, hostile text stays text, size is bounded."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import datetime
+import hashlib
+import itertools
+import re
+import time
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from auditor.article import Article
+from auditor.engine.audited import Audited, Summary
+from auditor.finding import Finding
+from auditor.render.html import Writer
+from auditor.render.parts.segments import WHOLE, Block, Mark, blocks
+from auditor.render.parts.view import NOTES, anchor_of, view
+from auditor.span import Span
+from tests import render_run
+from tests.render_run import audited, ferry, finding, harvest, hostile, library, run
+
+
+@pytest.fixture(autouse=True)
+def _catalog(monkeypatch: pytest.MonkeyPatch) -> None:
+    render_run.catalog_of_its_own(monkeypatch)
+
+
+def page(tmp_path: Path, articles: list[Audited] | None = None) -> html.HtmlElement:
+    return html.document_fromstring((run(tmp_path, "html", articles) / "report.html").read_bytes())
+
+
+def section(tree: html.HtmlElement, identity: str) -> html.HtmlElement:
+    (found,) = tree.xpath("//article[@id=$id]", id=anchor_of(identity))
+    return found
+
+
+def text_of(pieces: Block) -> str:
+    return "".join(characters for piece in pieces.pieces for characters, _ in piece.parts)
+
+
+# --- cutting
+
+
+MARKS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.booleans()), max_size=6)
+
+
+@given(st.text(alphabet="ab \n", max_size=40), MARKS)
+def test_blocks_hold_the_whole_text_and_each_mark_once(text: str, drawn: list[tuple[int, int, bool]]) -> None:
+    marks = [
+        Mark(number, Span(min(a, b, len(text)), min(max(a, b), len(text))), related)
+        for number, (a, b, related) in enumerate(drawn)
+    ]
+    cut, skipped = blocks(text, marks)
+    assert skipped == 0
+    assert [text_of(block) for block in cut if text_of(block).strip()] == [
+        line for line in text.split("\n") if line.strip()
+    ]
+    pieces = [piece for block in cut for piece in block.pieces]
+    assert sorted(mark.number for piece in pieces for mark in piece.begins) == list(range(len(marks)))
+    assert sorted(mark.number for piece in pieces for mark in piece.ends) == list(range(len(marks)))
+    for mark in marks:
+        covered = "".join(characters for piece in pieces if mark in piece.marks for characters, _ in piece.parts)
+        assert covered == mark.span.of(text).replace("\n", "")
+
+
+def test_invisible_characters_are_named_but_not_line_ends() -> None:
+    cut, _ = blocks("a\u202eb\r\nc\x00\x00\x00", [])
+    assert [piece.parts for block in cut for piece in block.pieces] == [
+        (("a", None), ("U+202E", "U+202E RIGHT-TO-LEFT OVERRIDE"), ("b", None)),
+        (("c", None), ("U+0000 ×3", "U+0000 ×3")),
+    ]
+
+
+def test_a_joiner_shows_only_where_it_is_the_defect() -> None:
+    text = "a\u200db"
+    (plain,), _ = blocks(text, [])
+    (marked,), _ = blocks(text, [Mark(1, Span(1, 2))])
+    assert text_of(plain) == text
+    assert text_of(marked) == "aU+200Db"
+
+
+def test_a_long_text_is_shown_around_its_marks() -> None:
+    text = "\n".join(f"line {number}" for number in range(100_000))
+    at = text.index("line 70000")
+    cut, skipped = blocks(text, [Mark(1, Span(at, at + 10))])
+    shown = [text_of(block) for block in cut]
+    assert "line 70000" in shown
+    assert len("".join(shown)) < WHOLE
+    assert sum(block.skipped for block in cut) + skipped > len(text) - WHOLE
+
+
+# --- the page
+
+
+def test_every_finding_has_its_note_and_every_number_leads_to_it(tmp_path: Path) -> None:
+    tree = page(tmp_path)
+    for item in (ferry(), library(), hostile()):
+        article = section(tree, item.article.id)
+        notes = {note.get("id"): note for note in article.xpath(".//li[contains(@class, 'note')]")}
+        assert set(notes) == {f"{anchor_of(item.article.id)}-{one.fingerprint}" for one in item.findings}
+        for one in item.findings:
+            note = notes[f"{anchor_of(item.article.id)}-{one.fingerprint}"]
+            assert note.get("data-rule") == one.rule
+            assert note.get("data-certainty") == one.certainty
+            assert note.xpath(".//a[starts-with(@href, '#rule-')]/@href") == [f"#rule-{one.rule}"]
+
+
+def test_every_link_on_the_page_leads_to_one_place_on_it(tmp_path: Path) -> None:
+    tree = page(tmp_path)
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    links = tree.xpath("//@href")
+    assert links
+    assert not [link for link in links if link[0] != "#" or link[1:] not in ids]
+
+
+def test_marks_cover_the_words_of_their_findings(tmp_path: Path) -> None:
+    article = section(page(tmp_path), "ferry.txt")
+    for note, one in zip(view(ferry()).notes, sorted(ferry().findings, key=_by_place), strict=True):
+        if one.field == "text":
+            marks = article.xpath(f".//mark[contains(concat(' ', @data-n, ' '), ' {note.number} ')]")
+            assert "".join(mark.text_content() for mark in marks) == one.text
+
+
+def _by_place(one: Finding) -> tuple[bool, str, int, int]:
+    return one.field == "text", one.field, one.start, one.end
+
+
+def test_a_note_links_the_other_article_if_it_is_on_the_page(tmp_path: Path) -> None:
+    article = section(page(tmp_path), "ferry.txt")
+    assert article.xpath(".//p[@class='related']/a[text()='harvest']/@href") == [f"#{anchor_of('harvest')}"]
+    (absent,) = [p for p in article.xpath(".//p[@class='related']") if "not-in-run" in p.text_content()]
+    assert not absent.xpath(".//a")
+
+
+def test_articles_stand_worst_first_and_only_the_worst_in_full(tmp_path: Path) -> None:
+    articles = [
+        audited(number, Article(id=str(number), text="The the end."), found)
+        for number in range(9)
+        for found in [[finding(Article(id=str(number), text="The the end."), "The the", "typos/doubled-word", "x")]]
+        if number % 2
+    ] + [audited(number, Article(id=str(number), text="A fine end."), []) for number in range(0, 9, 2)]
+    face = Writer(tmp_path, shown=5)
+    summary = Summary("r", datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC), "1", ())
+    for item in sorted(articles, key=lambda item: item.ordinal):
+        summary.add(item)
+        face.add(item)
+    face.close(summary)
+    tree = html.document_fromstring((tmp_path / "report.html").read_bytes())
+    assert [found.get("id") for found in tree.xpath("//article")] == [anchor_of(name) for name in "13570"]
+    assert "5 worst of 9 articles" in tree.text_content()
+
+
+def test_what_was_not_measured_is_said(tmp_path: Path) -> None:
+    article = section(page(tmp_path), "harvest")
+    assert "Not run (undated): contradictions/term-arithmetic." in article.text_content()
+    assert "undated" in article.xpath(".//p[@class='meta']")[0].text_content()
+
+
+def test_the_policy_knows_the_style_and_the_script(tmp_path: Path) -> None:
+    tree = page(tmp_path)
+    (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert policy.startswith("default-src 'none'; ")
+    for name in ("style", "script"):
+        (element,) = tree.xpath(f"//{name}")
+        digest = base64.b64encode(hashlib.sha256(element.text.encode()).digest()).decode()
+        assert f"{name}-src 'sha256-{digest}'" in policy
+
+
+class Parsed(HTMLParser):
+    """Collects what a browser could run or load."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.scripts = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.scripts += tag == "script"
+
+
+def test_hostile_text_stays_text(tmp_path: Path) -> None:
+    run(tmp_path, "html")
+    content = (tmp_path / "report.html").read_text(encoding="utf-8")
+    parsed = Parsed()
+    parsed.feed(content)
+    assert parsed.scripts == 1
+    assert not parsed.tags & {"img", "iframe", "object", "embed", "link", "base", "form", "b>"}
+    assert not {name for name in parsed.attributes if name.startswith("on") or name in ("style", "src", "srcset")}
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069]", content)
+    article = section(html.document_fromstring(content.encode()), hostile().article.id)
+    lines = [p.text_content() for p in article.xpath(".//div[contains(@class, 'para')]/p")]
+    assert lines[0] == render_run.HOSTILE.split("\n")[0]
+    assert "{{ 7 * 7 }} {% raw %}" in lines[0]
+
+
+def test_the_page_loads_nothing_from_outside(tmp_path: Path) -> None:
+    content = (run(tmp_path, "html", [harvest()]) / "report.html").read_text(encoding="utf-8")
+    assert not re.search(r"(?:https?:)?//(?=\w)", content)
+    assert "url(" not in content
+    assert "@import" not in content
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 1_000_000, " x" * 500_000, "\n" * 1_000_000 + "x", '"' * 1_000_000, "\u202e" * 1_000_000]
+)
+def test_a_huge_article_is_cut_and_quick(text: str, tmp_path: Path) -> None:
+    article = Article(id="huge", text=text)
+    template = finding(article, text[-1], "typos/doubled-word", "x")
+    found = [
+        dataclasses.replace(template, start=at, end=at + 3, fingerprint=f"{at:016x}") for at in range(0, 900_000, 1_000)
+    ]
+    before = time.process_time()
+    run(tmp_path, "html", [audited(0, article, found)])
+    assert time.process_time() - before < 8
+    assert (tmp_path / "report.html").stat().st_size < 3_000_000
+    tree = html.document_fromstring((tmp_path / "report.html").read_bytes())
+    assert len(tree.xpath("//li[contains(@class, 'note')]")) == NOTES
+    assert f"{len(found) - NOTES} more findings" in tree.text_content()
+
+
+def test_everything_can_be_read_without_the_script(tmp_path: Path) -> None:
+    tree = page(tmp_path)
+    assert [element.get("id") for element in tree.xpath("//*[@hidden]")] == ["filters"]
+
+
+def test_headings_go_down_one_level_at_a_time_and_regions_are_named(tmp_path: Path) -> None:
+    tree = page(tmp_path)
+    levels = [int(found.tag[1]) for found in tree.xpath("//h1|//h2|//h3|//h4")]
+    assert levels.count(1) == 1
+    assert all(later - earlier <= 1 for earlier, later in itertools.pairwise(levels))
+    for element in tree.xpath("//nav|//section|//article"):
+        assert element.get("aria-label") or element.get("aria-labelledby")
+    for svg in tree.xpath("//svg"):
+        assert svg.get("aria-label") or svg.get("aria-hidden") == "true"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_has_enough_contrast(scheme: str) -> None:
+    """WCAG 2.2 AA: 4.5 to 1 for every pair of colours that text is set in."""
+    style = (Path(__file__).parent.parent / "auditor/render/templates/report.css").read_text()
+    light, dark = (dict(re.findall(r"--([\w-]+): (#\w{6});", part)) for part in style.split("@media", 2)[:2])
+    colours = light if scheme == "light" else {**light, **dark}
+    pairs = [
+        (text, ground) for text in ("ink", "soft", "link", "accept", "review", "reject") for ground in ("paper", "card")
+    ]
+    pairs += [(name, "paper") for name in ("junk", "mt", "typos", "contra", "metadata")]
+    pairs += [("card", name) for name in ("junk", "mt", "typos", "contra", "metadata")]
+    pairs += [("ink", f"{name}-tint") for name in ("junk", "mt", "typos", "contra", "metadata")]
+    low = {pair: _contrast(colours[pair[0]], colours[pair[1]]) for pair in pairs}
+    assert not {pair: round(ratio, 2) for pair, ratio in low.items() if ratio < 4.5}
+
+
+def _contrast(one: str, other: str) -> float:
+    def luminance(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
