@@ -186,7 +186,10 @@ class Document:
     def own_date(self) -> OwnDate | None:
         """The article's date: from the metadata, else a stamp in the text, else its nearest dated near-copy."""
         if self.published.date is not None:
-            return OwnDate(self.published.date, "metadata", self.published.alternatives)
+            readings = (self.published.date, *self.published.alternatives)
+            printed = {stamp.date for stamp in self.date_stamps if not stamp.alternatives}
+            agreed = tuple(day for day in readings if day in printed) or readings
+            return OwnDate(agreed[0], "metadata", agreed[1:])
         if self.date_stamps:
             stamp = self.date_stamps[0]
             return OwnDate(stamp.date, "text", stamp.alternatives, span=stamp.span)

@@ -1,4 +1,7 @@
-"""Number of words: runs of letters or figures, hyphenated words counted once."""
+"""Number of words.
+
+Runs of letters or figures, with apostrophes and hyphens inside them; a hyphenated word counts once.
+"""
 
 from __future__ import annotations
 

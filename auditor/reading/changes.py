@@ -11,9 +11,7 @@ from auditor.reading.sentences import Sentence
 from auditor.span import Span
 
 _UP = r"rose|risen|rise|grew|grown|grow|increas\w+|jump\w*|climb\w*|surg\w+|soar\w*|gain\w*|up|higher|growth"
-_DOWN = (
-    r"fell|fallen|fall|drop\w*|declin\w+|decreas\w+|down|slip\w*|plung\w+|plummet\w*|lost|shrank|slid|tumbl\w+|lower|off"
-)
+_DOWN = r"fell|fallen|fall|drop\w*|declin\w+|decreas\w+|down|slip\w*|plung\w+|plummet\w*|lost|shrank|slid|lower|off"
 _DIRECTION = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
 _POINTS = re.compile(r"[\s-](?:percentage[\s-])?points?\b")
 _LEAD = re.compile(r"(?:[,:]?\s?[-–—(]{0,2}\s?)(?P<way>to|from)\s(?:about |around |some |just )?(?:[$€£¥]|US\$)?\Z")
@@ -60,9 +58,7 @@ def read_changes(
     return tuple(found)
 
 
-def _change(
-    text: str, amount: Number, share: Quantity | None, points: bool, following: list[Number]
-) -> Change | None:
+def _change(text: str, amount: Number, share: Quantity | None, points: bool, following: list[Number]) -> Change | None:
     if len(following) < 2:
         return None
     first, second = following

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from auditor.reading.lexicon import lexicon
@@ -9,6 +10,7 @@ from auditor.reading.tokens import Token
 from auditor.span import Span
 
 _MOST_LETTERS = 30
+_PLAIN = str.maketrans({"đ": "dj", "Đ": "Dj", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i", "ß": "ss", "æ": "ae"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,14 @@ def read_name_forms(
 def bare(word: str) -> str:
     """Return `word` without a possessive 's or its apostrophe."""
     return word[:-2] if word.endswith(("'s", "’s")) else word
+
+
+def without_marks(form: str) -> str:
+    """Return `form` without diacritics, as a keyboard of English would print it."""
+    if form.isascii():
+        return form
+    plain = unicodedata.normalize("NFKD", form.translate(_PLAIN))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def _may_be_name(form: str) -> bool:

@@ -91,6 +91,19 @@ def _candidates(text: str) -> dict[tuple[int, int], tuple[int, re.Match[str], Ru
     """Return what could be an expression, by its place: the first rule that fits there."""
     found: dict[tuple[int, int], tuple[int, re.Match[str], Rule]] = {}
     rules = _rules()
+    for kind, windows in _windows(text).items():
+        for rank, pattern, rule in rules[kind]:
+            for start, end in windows:
+                for match in pattern.finditer(text, start, end):
+                    place = match.span()
+                    if place not in found or rank < found[place][0]:
+                        found[place] = rank, match, rule
+    return found
+
+
+def _windows(text: str) -> dict[str, list[tuple[int, int]]]:
+    """Return where to try the rules of each kind: round its heads, windows that touch made one."""
+    windows: dict[str, list[tuple[int, int]]] = {}
     for token in _TOKEN.finditer(text):
         word = token.group()
         kinds = _figure_kinds(word) if word[0] <= "9" else _HEADS.get(word.lower())
@@ -99,14 +112,10 @@ def _candidates(text: str) -> dict[tuple[int, int], tuple[int, re.Match[str], Ru
         left, right = _REACH.get(kinds[0], _ELSE)
         start, end = max(0, token.start() - left), _word_end(text, token.end() + right)
         for kind in kinds:
-            for rank, pattern, rule in rules[kind]:
-                for match in pattern.finditer(text, start, end):
-                    if match.start() >= token.end():
-                        break
-                    place = match.span()
-                    if token.start() < place[1] and (place not in found or rank < found[place][0]):
-                        found[place] = rank, match, rule
-    return found
+            known = windows.setdefault(kind, [])
+            joined = bool(known) and start <= known[-1][1]
+            known.append((known.pop()[0] if joined else start, end))
+    return windows
 
 
 def _word_end(text: str, at: int) -> int:

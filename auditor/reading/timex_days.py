@@ -24,7 +24,7 @@ _CUE = re.compile(
 )
 """Words before "March" or "May" that make it the month, not the verb or a name."""
 _NAME_FOLLOWS = re.compile(r"\s[A-Z][a-z]+")
-_ALSO_NAMES = ("april", "june", "august", "jan.", "january")
+_ALSO_NAMES = ("january", "march", "april", "may", "june", "august")
 
 
 def _month_number(match: re.Match[str]) -> int:
@@ -143,7 +143,7 @@ RULES = (
     Rule("month", _each_month, rf"(?:each|every)\s(?P<month>{MONTH})"),
     Rule("month", _month, rf"(?:(?:the\s)?(?:beginning|start|middle|end)\sof\s|{PHASE})(?:(?P<which>last|next|this)\s)?"
                           rf"(?P<month>{MONTH})(?:\s(?P<whose>last|next|this)\syear)?(?!\s\d)"),
-    Rule("numeric", _numeric, r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}"),
+    Rule("numeric", _numeric, r"(?P<year>\d{1,4}(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,4})"),
     Rule("weekday", _weekday, rf"(?:(?P<which>last|next|this|this\scoming)\s|(?:early|late)\s)?"
                               rf"(?P<weekday>{WEEKDAY_NAME}){_PART}(?!,?\s{MONTH}\s\d|,?\s\d\d?\s{MONTH})"),
     Rule("deictic", _deictic, rf"(?:(?:early|late)\s)?(?P<word>yesterday|today|tonight|tomorrow){_PART}"),

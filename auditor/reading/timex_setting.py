@@ -39,7 +39,8 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|said|told|\w{3,}ed|came|went|won|took|made|began|met|held|found|left|gave)\b", re.IGNORECASE
+    r"\b(?:was|were|had|did|said|told|(?<!be )\w{3,20}ed|came|went|won|took|made|began|met|held|found|left|gave)\b",
+    re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _DAY_VALUE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -75,7 +76,7 @@ class Setting:
         left = _SENTENCE_END.split(left)[-1]
         ahead = max((match.start() for match in _FUTURE.finditer(left)), default=-1)
         behind = max((match.start() for match in _PAST.finditer(left)), default=-1)
-        return ahead > behind
+        return ahead >= max(behind, 0)  # "scheduled" is both
 
     def day_of_month(self, at: int, month: int, number: int) -> Reading:
         """Read a day without a year: the nearest one, but not far ahead unless the sentence looks ahead."""

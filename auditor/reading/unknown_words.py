@@ -26,6 +26,12 @@ Kind = Literal["slip", "joined"]
 MOST_LETTERS = 40
 """Longer runs of letters are no words: addresses, cries, encoded data."""
 
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february april august september october november "
+    "december".split()
+)
+"""Words with a capital in mid-sentence that are no one's name to spell. March, May, June and July are too short."""
+
 _SPLIT_COST, _SHORT_SPLIT_COST, _CAMEL_COST = 3.5, 5.0, 2.0
 _SLIPS = {slip: float(number) for number, slip in enumerate(COSTS)}
 _CLITIC = re.compile(r"(?:'(?:s|d|ll|ve|re|m)|n't|s')$")
@@ -62,7 +68,7 @@ class Candidate:
 
 @functools.cache
 def _by_start() -> Mapping[str, tuple[str, ...]]:
-    """Common words of six letters and more by their first letter and length, for slips of two letters."""
+    """Return the common words of six letters and more by first letter and length, for slips of two letters."""
     found: dict[str, list[str]] = defaultdict(list)
     for word in common_words():
         if len(word) >= 6:
@@ -79,7 +85,9 @@ def _near(word: str) -> tuple[tuple[str, float], ...]:
         from rapidfuzz.process import extract  # noqa: PLC0415  (likewise)
 
         pool = [
-            other for length in range(len(word) - 2, len(word) + 3) for other in _by_start().get(f"{word[0]}{length}", ())
+            other
+            for length in range(len(word) - 2, len(word) + 3)
+            for other in _by_start().get(f"{word[0]}{length}", ())
         ]
         hits = extract(word, pool, scorer=OSA.distance, score_cutoff=2, limit=8)
         near = [(other, COSTS["far"]) for other, _, _ in hits]
@@ -141,7 +149,7 @@ def candidates(text: str, stream: WordStream) -> Iterator[Candidate]:
             continue
         opens = stream.tokens[at - 1] is None
         camel = not token.text[1:].islower()
-        if token.text[0].isupper() and not opens and not camel:
+        if token.text[0].isupper() and not opens and not camel and not _calendar_slip(token.text):
             continue
         judged.add(token.text)
         candidate = _best(text, stream, at, token, counts)
@@ -152,13 +160,14 @@ def candidates(text: str, stream: WordStream) -> Iterator[Candidate]:
 def _best(text: str, stream: WordStream, at: int, token: Token, counts: Counter[str]) -> Candidate | None:
     model, known = language_model(), lexicon()
     printed, word = token.text, token.text.lower()
-    if _touches(text, token, "[]()@#/_*&="):
+    if _touches(text, token, "[]()@#/_*&=") or (word.endswith("in") and text[token.end : token.end + 1] in ("'", "’")):
         return None
     base = stream.log_probability(at)
+    before, behind = stream.tokens[at - 1], stream.tokens[at + 1]
     slips: list[tuple[float, str, float, float]] = []
     if printed[1:].islower():
         for other, price in _near(word):
-            if _only_variant(word, other):
+            if _only_variant(word, other) or (before is not None and printed[0].isupper() and other not in _CALENDAR):
                 continue
             fit = stream.log_probability(at, (other,))
             slips.append((fit - price, other, price, fit))
@@ -173,7 +182,6 @@ def _best(text: str, stream: WordStream, at: int, token: Token, counts: Counter[
         return None
     score, meant, price, fit, joined = ranked[0]
     rival = (slips if joined else splits)[:1]
-    before, behind = stream.tokens[at - 1], stream.tokens[at + 1]
     own = counts[stream.words[at]]
     first, _, rest = meant.lower().partition(" ")
     features = {
@@ -237,11 +245,17 @@ def _touches(text: str, token: Token, marks: str) -> bool:
     return before in marks or behind in marks
 
 
+def _calendar_slip(printed: str) -> bool:
+    return any(other in _CALENDAR for other, price in _near(printed.lower()) if price < COSTS["far"])
+
+
 def _only_variant(word: str, other: str) -> bool:
     """Whether the two differ only as British and American do, or as singular and plural."""
     if other == word + "s" or word == other + "s":
         return True
-    return word.replace("is", "iz") == other.replace("is", "iz") or word.replace("ys", "yz") == other.replace("ys", "yz")
+    return word.replace("is", "iz") == other.replace("is", "iz") or word.replace("ys", "yz") == other.replace(
+        "ys", "yz"
+    )
 
 
 @functools.lru_cache(maxsize=50_000)

@@ -17,8 +17,8 @@ from auditor.reading.tokens import Token
 from auditor.reading.trees import load_trees
 from auditor.reading.word_stream import WordStream
 
-LEAST_GAIN = 3.0
-"""Log-likelihood ratio under which a look-alike is not looked at: loses under 1% of the slips."""
+LEAST_GAIN = 4.0
+"""Log-likelihood ratio under which a look-alike is not looked at: of the slips that pass 3, one in twenty is lost."""
 
 GATE = -16.0
 """A word is looked at only where the log probability of its windows is lower: loses 2% of the slips."""

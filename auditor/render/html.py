@@ -19,7 +19,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from auditor import catalog
-from auditor.engine.audited import Audited, Summary
+from auditor.engine.audited import Audited, SourceTally, Summary
 from auditor.finding import FAMILIES, SEVERITIES
 from auditor.render.parts import words
 from auditor.render.parts.view import View, anchor_of, ranked, view
@@ -76,7 +76,7 @@ def _environment() -> Environment:
 
 def _values(summary: Summary, views: list[View]) -> dict[str, Any]:
     style, script = _asset("report.css"), _asset("report.js")
-    sources = sorted(summary.sources.values(), key=lambda item: (item.score_sum / max(item.articles, 1), item.source))
+    sources = sorted(summary.sources.values(), key=_by_mean)
     rules = sorted({note.finding.rule for item in views for note in item.notes})
     return {
         "summary": summary,
@@ -95,6 +95,11 @@ def _values(summary: Summary, views: list[View]) -> dict[str, Any]:
         "widest_bin": max(summary.score_bins),
         "widest_family": max(summary.families.values(), default=0),
     }
+
+
+def _by_mean(tally: SourceTally) -> tuple[bool, float, str]:
+    """Lowest mean first, those too small to be judged last."""
+    return tally.articles < _FEW, tally.score_sum / max(tally.articles, 1), tally.source
 
 
 def _asset(name: str) -> str:

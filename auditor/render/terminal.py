@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from auditor.engine.audited import Audited, Summary
+from auditor.finding import excerpt
+from auditor.render.parts.plain import one_line
 
 if TYPE_CHECKING:
     from auditor.gate import Validation
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 
 def plain(text: str, limit: int = 60) -> Text:
     """Return text from outside so that it can neither mark up nor steer the terminal."""
-    shown = "".join(c if unicodedata.category(c)[0] != "C" else "\ufffd" for c in text[: limit + 1])
-    return Text(shown if len(shown) <= limit else shown[: limit - 1] + "…")
+    return Text(excerpt(one_line(text), limit))
 
 
 def show(

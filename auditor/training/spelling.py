@@ -38,13 +38,15 @@ class Task:
     kinds: frozenset[str]
     alarms: float
     """Findings on clean text per 1,000 words that set the threshold."""
-    trees: int
-    leaves: int
+    rising: frozenset[str]
+    """Features of which more never makes a slip less likely."""
 
 
 TASKS = (
-    Task("unknown_words", unknown_words.candidates, frozenset({"nonword", "joined"}), 0.07, 60, 8),
-    Task("word_slips", word_slips.candidates, frozenset({"realword"}), 0.08, 100, 8),
+    Task(
+        "unknown_words", unknown_words.candidates, frozenset({"nonword", "joined"}), 0.07, frozenset({"gain", "margin"})
+    ),
+    Task("word_slips", word_slips.candidates, frozenset({"realword"}), 0.1, frozenset({"gain", "margin"})),
 )
 
 
@@ -98,12 +100,12 @@ def collect(task: Task, news: Path, clean: Path) -> Rows:
     return rows
 
 
-def _fit(task: Task, x: Any, y: Any) -> Any:
+def _fit(task: Task, names: tuple[str, ...], x: Any, y: Any) -> Any:
     from sklearn.ensemble import HistGradientBoostingClassifier  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415  (no dependency)
 
     model = HistGradientBoostingClassifier(
-        max_iter=task.trees, max_leaf_nodes=task.leaves, learning_rate=0.1, min_samples_leaf=20, l2_regularization=1.0,
-        early_stopping=False, random_state=0,
+        max_iter=100, max_leaf_nodes=8, learning_rate=0.1, min_samples_leaf=20, l2_regularization=1.0,
+        monotonic_cst=[int(name in task.rising) for name in names], early_stopping=False, random_state=0,
     )  # fmt: skip
     return model.fit(x, y)
 
@@ -133,18 +135,30 @@ def fit(task: Task, news: Path, clean: Path) -> dict[str, Any]:
     outside = np.zeros(len(y))
     for fold in range(FOLDS):
         held = folds == fold
-        outside[held] = _fit(task, x[~held], y[~held]).predict_proba(x[held])[:, 1]
+        outside[held] = _fit(task, rows.names, x[~held], y[~held]).predict_proba(x[held])[:, 1]
     alarms = np.sort(outside[is_clean & (y == 0)])[::-1]
     curve = []
     for rate in (0.03, 0.05, 0.07, 0.10, 0.15, 0.20, task.alarms):
         count = int(rate * rows.clean_words / 1000)
         limit = float(alarms[count]) if count < len(alarms) else 0.0
-        curve.append({"alarms": rate, "threshold": round(limit, 3), "recall": round(float((outside[y == 1] > limit).sum()) / rows.errors, 3)})
+        curve.append(
+            {
+                "alarms": rate,
+                "threshold": round(limit, 3),
+                "recall": round(float((outside[y == 1] > limit).sum()) / rows.errors, 3),
+            }
+        )
     bands = []
     for low, high in ((0.3, 0.5), (0.5, 0.7), (0.7, 0.9), (0.9, 1.01)):
         inside = (outside >= low) & (outside < high)
-        bands.append({"from": low, "to": min(high, 1.0), "share_right": round(float(y[inside].mean()), 3) if inside.any() else None})
-    bias, trees = plain_trees(_fit(task, x, y))
+        bands.append(
+            {
+                "from": low,
+                "to": min(high, 1.0),
+                "share_right": round(float(y[inside].mean()), 3) if inside.any() else None,
+            }
+        )
+    bias, trees = plain_trees(_fit(task, rows.names, x, y))
     return {
         "measured": {"curve": curve[:-1], "calibration": bands, "candidates": len(y), "errors": rows.errors},
         "features": rows.names,

@@ -36,7 +36,7 @@ def find(document: Document) -> Iterator[Hit]:
             verb = "a rise" if change.rises else "a fall"
             said = (
                 f"From {change.old.span.of(document.text)} to {change.new.span.of(document.text)} is {verb} of "
-                f"{exact:.3g}%, not {change.amount.span.of(document.text)}%"
+                f"{exact:.3g}%, not {change.amount.value:g}%"
             )
             places = tuple(here(n.span, n.span.of(document.text)) for n in (change.amount, change.old, change.new))
             yield Hit(change.span, said, 0.9, related=places)
@@ -54,5 +54,5 @@ def _bounds(change: Change) -> tuple[float, float, float] | None:
     ends = [
         sign * 100 * ((new + a * half_new) / (old + b * half_old) - 1) for a in (-1, 1) for b in (-1, 1)
     ]  # fmt: skip
-    slack = change.amount.grain / 2 + 0.05 * change.amount.value
+    slack = min(change.amount.grain, 10) / 2 + 0.05 * change.amount.value
     return min(ends) - slack, max(ends) + slack, sign * 100 * (new / old - 1)

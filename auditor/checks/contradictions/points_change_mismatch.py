@@ -38,5 +38,7 @@ def find(document: Document) -> Iterator[Hit]:
                 f"From {change.old.span.of(text)} to {change.new.span.of(text)} percent is {gap:.3g} points, "
                 f"not {change.amount.span.of(text)}"
             )
-            places = tuple(here(number.span, number.span.of(text)) for number in (change.amount, change.old, change.new))
+            places = tuple(
+                here(number.span, number.span.of(text)) for number in (change.amount, change.old, change.new)
+            )
             yield Hit(change.span, said, 0.9, related=places)

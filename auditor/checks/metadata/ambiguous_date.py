@@ -1,7 +1,7 @@
 """The article's own date can be read in two ways.
 
 10.08.2022 is 10 August where the day comes first and 8 October where the month does. The likelier reading is used, and
-everything that rests on it shares its doubt. Silent where metadata and page agree on one reading.
+everything that rests on it shares its doubt. Silent where the page prints one of the two readings in words.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ examples = (
     Bad("NEWS 10.08.2022 11:41\nThe harbour opened.", fields=("published",)),
     Good("The harbour opened.", published="10/10/2022"),
     Good("NEWS 13.08.2022 11:41\nThe harbour opened."),
+    Good("Published: 10 August 2022\nThe harbour opened.", published="10/08/2022"),
 )
 
 

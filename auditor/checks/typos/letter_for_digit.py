@@ -23,7 +23,7 @@ examples = (
 )
 
 _WORD = re.compile(r"[A-Za-z]?[a-z]*[01][a-z]+|[A-Za-z][a-z]*[01][a-z]*")
-_NUMBER = re.compile(r"(?:1[0-9]|20)[0-9OolI]{2}")
+_NUMBER = re.compile(r"(?:1[0-9]|2[0Oo])[0-9OolI]{2}")
 
 
 def find(document: Document) -> Iterator[Hit]:
@@ -39,6 +39,4 @@ def find(document: Document) -> Iterator[Hit]:
             choices = {word.replace("0", "o").replace("1", letter) for letter in "li"}
             meant = next((choice for choice in sorted(choices) if choice.lower() in common_words()), "")
         if meant:
-            yield Hit(
-                token.span, f"“{word}” mixes letters and digits; “{meant}” is plain", confidence=0.9, fix=meant
-            )
+            yield Hit(token.span, f"“{word}” mixes letters and digits; “{meant}” is plain", confidence=0.9, fix=meant)

@@ -33,7 +33,7 @@ def _compounds() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield the compounds of the list that stand apart before another word."""
-    pattern, entries = _compounds()
+    pattern, _ = _compounds()
     for match in pattern.finditer(document.text):
         first, second = match.group().split(" ")
         if second.islower() and match.group().lower() not in document.context.allowed:

@@ -42,7 +42,8 @@ def find(document: Document) -> Iterator[Hit]:
                 continue
         elif len(other.text) < 2 or not known.knows(other.text) or not other.text[1:].islower():
             continue
-        if at + 2 < len(tokens) and tokens[at + 2].text == "." and tokens[at + 2].start == other.end and len(other.text) < 3:
+        after = tokens[at + 2] if at + 2 < len(tokens) else None
+        if after is not None and after.text == "." and after.start == other.end and len(other.text) < 3:
             continue
         yield Hit(
             Span(one.start, other.end),

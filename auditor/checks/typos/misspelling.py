@@ -5,7 +5,7 @@ an archive with many of them was typed in haste, scanned, or altered on its way.
 
 The candidates are ranked by a trigram model of English and judged by a small set of trees (see
 `auditor/reading/unknown_words.py`). British and American spellings both pass. Names are never judged here: a word with
-a capital in mid-sentence may be spelt any way its bearer likes.
+a capital in mid-sentence may be spelt any way its bearer likes, unless it is a slip of a weekday or a month.
 """
 
 from __future__ import annotations

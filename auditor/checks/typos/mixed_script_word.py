@@ -24,7 +24,9 @@ examples = (
 
 _FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_LOOK_ALIKE = str.maketrans("аеорсухіјѕԁһАВЕКМНОРСТХІЈЅοΑΒΕΖΗΙΚΜΝΟΡΤΥΧνι", "aeopcyxijsdhABEKMHOPCTXIJSoABEZHIKMNOPTYXvi")
+_LOOK_ALIKE = str.maketrans(
+    "аеорсухіјѕԁһАВЕКМНОРСТХІЈЅοΑΒΕΖΗΙΚΜΝΟΡΤΥΧνι", "aeopcyxijsdhABEKMHOPCTXIJSoABEZHIKMNOPTYXvi"
+)
 
 
 def find(document: Document) -> Iterator[Hit]:

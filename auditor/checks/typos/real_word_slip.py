@@ -17,8 +17,8 @@ from auditor.document import Document
 requires = ("english",)
 
 examples = (
-    Bad("The mayor urged residents to remain [[clam]] and stay at home.", fix="calm"),
-    Bad("There is no doubt that prices will rise more [[then]] they did last year.", fix="than"),
+    Bad("The government must remain [[clam]] and avoid violence.", fix="calm"),
+    Bad("He is the [[fist]] person to win the prize since the war.", fix="first"),
     Good("The chef served a clam chowder and the mayor remained calm."),
     Good("If prices rise, then the bank will act; it is their right, and they are there to use it."),
 )

@@ -1,7 +1,7 @@
 """A blank stands inside a word: "th e", "Nat ional".
 
 Line breaks of a narrow column and text taken from a PDF leave these. It fires only where the two pieces together are a
-common word that fits the place far better than the pieces do.
+common word that fits the place far better than the pieces do. "can not" passes.
 """
 
 from __future__ import annotations
@@ -38,12 +38,14 @@ def find(document: Document) -> Iterator[Hit]:
     for at in range(1, len(stream.words) - 2):
         a, b = stream.words[at], stream.words[at + 1]
         whole = a + b
-        if whole not in common or len(whole) < 3:
+        if whole not in common or len(whole) < 3 or whole == "cannot":
             continue
         one, other = stream.tokens[at], stream.tokens[at + 1]
         if one is None or other is None or text[one.end : other.start] != " " or not other.text.islower():
             continue
         if one.text[1:] and not one.text[1:].islower():
+            continue
+        if one.text[0].isupper() and stream.tokens[at - 1] is not None and (len(one.text) == 1 or _is_word(one.text)):
             continue
         edges = text[max(0, one.start - 1) : one.start] + text[other.end : other.end + 1]
         if any(mark in "-–'’.*_[]$£€" for mark in edges.rstrip(".")) or (at > 1 and stream.words[at - 1] == "<number>"):

@@ -43,4 +43,4 @@ def count(amount: int, noun: str) -> str:
 
 def percent(share: float) -> str:
     """Return a share as a percentage that is 100 only when nothing is missing."""
-    return f"{min(99, round(100 * share)) if share < 1 else 100} %"
+    return f"{min(99, round(100 * share)) if share < 1 else 100}%"
