@@ -4,7 +4,8 @@ Drop capitals are the cause: the page draws the first letter as a picture, and t
 its mandate" for "In line with"). It fires where the paragraph before it was complete and this one is a full sentence
 whose first word does not open sentences, or does so far better with one letter put back.
 
-Silent where sentences inside paragraphs begin small too, on brand names such as "iPhone" and on lines that go on from the line before.
+Silent where sentences inside paragraphs begin small too, on brand names such as "iPhone" and on lines that go on from
+the line before.
 """
 
 from __future__ import annotations
