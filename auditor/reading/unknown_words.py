@@ -23,6 +23,8 @@ from auditor.reading.word_stream import WordStream
 
 Kind = Literal["slip", "joined"]
 
+_NO_WORD = "<unknown>"
+
 MOST_LETTERS = 40
 """Longer runs of letters are no words: addresses, cries, encoded data."""
 
@@ -162,7 +164,8 @@ def _best(text: str, stream: WordStream, at: int, token: Token, counts: Counter[
     printed, word = token.text, token.text.lower()
     if _touches(text, token, "[]()@#/_*&=") or (word.endswith("in") and text[token.end : token.end + 1] in ("'", "’")):
         return None
-    base = stream.log_probability(at)
+    # The model has met some misspellings; here each counts as a word it has not met.
+    base = stream.log_probability(at, (_NO_WORD,))
     before, behind = stream.tokens[at - 1], stream.tokens[at + 1]
     slips: list[tuple[float, str, float, float]] = []
     if printed[1:].islower():
@@ -197,7 +200,7 @@ def _best(text: str, stream: WordStream, at: int, token: Token, counts: Counter[
         "shortest_part": float(min(len(first), len(rest)) if joined else 0),
         "meant_alone": min(model.word(first), model.word(rest) if rest else 0.0),
         "part_after_part": model.after(rest, first, stream.words[at - 1]) if rest else 0.0,
-        "count": float(own),
+        "repeated": float(own > 2),
         "meant_count": float(counts[first] if not rest else min(counts[first], counts[rest])),
         "opens": float(before is None),
         "capital": float(printed[0].isupper()),
@@ -208,7 +211,9 @@ def _best(text: str, stream: WordStream, at: int, token: Token, counts: Counter[
         "affixed": float(_affixed(word)),
         "previous_unknown": float(before is not None and not known.knows(before.text)),
         "next_unknown": float(behind is not None and not known.knows(behind.text)),
-        "previous_capital": float(before is not None and before.text[0].isupper()),
+        "previous_capital": float(
+            before is not None and stream.tokens[at - 2] is not None and before.text[0].isupper()
+        ),
         "next_capital": float(behind is not None and behind.text[0].isupper()),
         "hyphen": float(_touches(text, token, "-–")),
         "quoted": float(_touches(text, token, "\"“”‘’'")),

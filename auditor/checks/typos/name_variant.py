@@ -1,10 +1,12 @@
 """One name of the article is spelt two ways, one letter apart.
 
-"Stolternberg" once beside "Stoltenberg" nine times. Both spellings stand in the same article, so at least one is wrong
-or the sources were mixed. A name is never put right by itself; the message says which spelling the article uses more.
+"Stolternberg" once beside "Stoltenberg" nine times. Both spellings stand in the same article, so at least one is
+wrong or the sources were mixed. A name is never put right by itself; the message says which spelling the article uses
+more.
 
 Diacritics have a check of their own. Silent where the two may be two people or places: both are names of the
-dictionary, the difference lies in the first letter or in an ending ("Austria", "Austrian"), or the spellings are short. Pairs without a majority ask to be verified.
+dictionary, the difference lies in the first letter or in an ending ("Austria", "Austrian"), or the spellings are
+short. Pairs without a majority ask to be verified.
 """
 
 from __future__ import annotations

@@ -4,7 +4,8 @@
 English compares each word with its look-alikes (one letter away, of the same sound, or often confused), and a small
 set of trees judges the comparison; see `auditor/reading/word_slips.py`.
 
-Rare but right uses of short words are its usual false alarm, so a finding is never sure.
+Rare but right uses of short words are its usual false alarm, so a finding is never sure, and the weakest only ask to be
+verified.
 """
 
 from __future__ import annotations

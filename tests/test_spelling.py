@@ -1,0 +1,219 @@
+"""Spelling: the lexicon, the language model, slips, and what must stay silent."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from auditor.article import Article
+from auditor.catalog import all_checks
+from auditor.check import Hit
+from auditor.document import Context, Document
+from auditor.knowledge import path, toml
+from auditor.reading.edits import COSTS, one_slip_away, slip_between
+from auditor.reading.language_model import language_model
+from auditor.reading.lexicon import common_words, lexicon, look_alikes
+from auditor.reading.trees import load_trees
+
+CHECKS = [check for check in all_checks().values() if check.family == "typos"]
+
+
+def hits(text: str, rule: str = "", title: str | None = None, allowed: frozenset[str] = frozenset()) -> list[Hit]:
+    document = Document(Article(text=text, title=title), Context(allowed=allowed))
+    return [hit for check in CHECKS if rule in check.id for hit in check.find(document)]
+
+
+def found(text: str, rule: str = "", allowed: frozenset[str] = frozenset()) -> list[str]:
+    return [hit.span.of(text) for hit in hits(text, rule, allowed=allowed)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The colour of the theatre was grey, the travellers said; the programme was organised well.",
+        "The color of the theater was gray, the travelers said; the program was organized well.",
+        "Residents of Metohija, Podgorica and Kragujevac met the delegation from Ouagadougou.",
+        "“[A]ntifa is not a group,” he said, and “(m)uch of it” is on the 2nd page at 10:30am.",
+        "Write to o.kowalski@example.org or see https://example.com/wrod-lsit?q=teh and follow @teh_handle.",
+        "J. R. R. Smith's and James' e-mails, the O'Briens' house and the iPhone's and YouTube's rules didn't change.",
+        "After Brexit and the Covid lockdown, influencers posted selfies about cryptocurrencies on smartphones.",
+        "The pro-Beijing, anti-establishment and de-escalation camps re-elected Ms Nguyễn in Łódź.",
+        "“We ain't gettin' nowhere,” he said. “Gonna be a looong night.”",
+        "On Tuesday in September the Prime Minister of New Zealand, Ms Ardern, met Mr O'Neill.",
+    ],
+)
+def test_right_spellings_are_silent(text: str) -> None:
+    assert found(text) == []
+
+
+def test_allowed_words_are_exempt() -> None:
+    text = "The goverment met on Friday to talk about the plan."
+    assert found(text) == ["goverment"]
+    assert found(text, allowed=frozenset({"goverment"})) == []
+
+
+def test_every_place_of_an_unknown_word_is_flagged_with_the_same_fix() -> None:
+    text = "The goverment met on Friday. The head of the goverment said so on Sunday."
+    assert [(hit.span.of(text), hit.fix) for hit in hits(text, "misspelling")] == [("goverment", "government")] * 2
+
+
+def test_capitals_are_kept_in_the_fix() -> None:
+    assert [hit.fix for hit in hits("Goverment ministers met on Friday to discuss the plan.", "misspelling")] == [
+        "Government"
+    ]
+
+
+def test_a_name_in_mid_sentence_is_never_called_a_misspelling() -> None:
+    assert found("Reporters asked Ms Goverment about the plan for the summer.", "misspelling") == []
+
+
+def test_a_slip_of_a_weekday_is() -> None:
+    text = "The two sides will meet again on Wedneday in the capital."
+    assert [(hit.span.of(text), hit.fix) for hit in hits(text, "misspelling")] == [("Wedneday", "Wednesday")]
+
+
+def test_name_variant_shows_the_usual_spelling_and_offers_no_fix() -> None:
+    text = "Lindqvist won. Lindqvist smiled. Lindqvist spoke. At the end Lindqvits left."
+    (hit,) = hits(text, "name-variant")
+    assert hit.span.of(text) == "Lindqvits"
+    assert hit.fix is None
+    assert hit.related[0].text == "Lindqvist"
+    assert "3 times" in hit.message
+
+
+def test_the_title_counts_towards_the_usual_spelling() -> None:
+    text = "The mayor, Lindkvist, spoke on Monday. Later the people of the town heard Lindqvist speak."
+    plain = hits(text, "name-variant")
+    titled = hits(text, "name-variant", title="Lindqvist wins, and Lindqvist smiles")
+    assert [hit.span.of(text) for hit in titled] == ["Lindkvist"]
+    assert plain == [] or plain[0].confidence < titled[0].confidence
+
+
+def test_two_names_told_apart_in_one_sentence_are_no_variants() -> None:
+    assert found("Mr Kovalenko met Mr Kovalenka there. Kovalenko spoke. Kovalenko left.", "name-variant") == []
+
+
+def test_paragraph_without_its_first_letter() -> None:
+    text = "The road was closed on Monday.\n\nn spite of the rain, the crews kept working through the night."
+    (hit,) = hits(text, "lost-first-letter")
+    assert (hit.span.of(text), hit.fix) == ("n", "In")
+
+
+def test_mixed_scripts_name_the_strange_letter() -> None:
+    (hit,) = hits("The cоuncil met.", "mixed-script")
+    assert "cyrillic small letter o" in hit.message
+
+
+@pytest.mark.parametrize("entry", toml("spelling/hyphens.toml")["compound"], ids=lambda entry: entry["apart"])
+def test_each_hyphen_entry_fires_on_its_own_line(entry: dict[str, str]) -> None:
+    assert [text.lower() for text in found(entry["test"], "missing-hyphen")] == [entry["apart"]]
+    assert entry["hyphenated"].replace("-", " ") == entry["apart"]
+    assert found(entry["test"].lower().replace(entry["apart"], entry["hyphenated"]), "missing-hyphen") == []
+
+
+def test_lexicon_keeps_capitals_apart() -> None:
+    words = lexicon()
+    assert "london" not in words
+    assert words.knows("London")
+    assert words.knows("Table")
+    assert words.is_name("London")
+    assert not words.is_name("Table")
+
+
+def test_word_lists_agree_with_each_other() -> None:
+    common = set(common_words())
+    for word, others in look_alikes().items():
+        assert word in common
+        assert word not in others
+        assert others
+        assert set(others) <= common
+
+
+def test_language_model_prefers_what_people_write() -> None:
+    model = language_model()
+    assert model.after("calm", "remain", "must") > model.after("clam", "remain", "must") + 5
+    assert model.along(["must", "remain", "calm"])[2] == model.after("calm", "remain", "must")
+    assert model.word("qwzx") == model.after("qwzx", "the", "of")
+
+
+def test_the_checks_do_not_load_the_sound_library() -> None:
+    code = (
+        "import sys; from auditor.article import Article; from auditor.document import Document;"
+        "d = Document(Article(text='The goverment met on Friday.')); assert d.unknown_words;"
+        "sys.exit('sounddevice' in sys.modules or 'pandas' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["unknown_words", "word_slips"])
+def test_trees_are_well_formed(name: str) -> None:
+    trees = load_trees(f"spelling/{name}.json")
+    measured = json.loads(path(f"spelling/{name}.json").read_text(encoding="utf-8"))["measured"]
+    assert 0 < trees.threshold < 1
+    assert [row["recall"] for row in measured["curve"]] == sorted(row["recall"] for row in measured["curve"])
+    for tree in trees.trees:
+        for number, node in enumerate(tree):
+            assert len(node) in (1, 4)
+            if len(node) == 4:
+                assert 0 <= node[0] < len(trees.features)
+                assert number < node[2] < len(tree)
+                assert number < node[3] < len(tree)
+
+
+words = st.text(alphabet="abcdefgh", min_size=1, max_size=8)
+
+
+@given(words, st.integers(0, 8), st.sampled_from("abcdefgh"), st.sampled_from(["add", "drop", "change", "swap"]))
+def test_every_slip_is_found_back(word: str, at: int, letter: str, kind: str) -> None:
+    at = min(at, len(word) - 1)
+    printed = {
+        "add": word[:at] + letter + word[at:],
+        "drop": word[:at] + word[at + 1 :],
+        "change": word[:at] + letter + word[at + 1 :],
+        "swap": word[:at] + word[at : at + 2][::-1] + word[at + 2 :],
+    }[kind]
+    if printed == word:
+        return
+    assert list(one_slip_away(printed, {word})) == [word]
+    assert slip_between(printed, word) != "far"
+    assert slip_between(printed, word) in COSTS
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from("aeT s.,'’“-\n01о[]č"), max_size=120))
+def test_hits_lie_in_the_text_and_are_the_same_twice(text: str) -> None:
+    first, second = hits(text), hits(text)
+    assert first == second
+    for hit in first:
+        assert 0 <= hit.span.start < hit.span.end <= len(text)
+        assert hit.fix != hit.span.of(text)
+
+
+def hostile() -> Iterator[tuple[str, str]]:
+    size = 200_000
+    for name, piece in {
+        "letters": "a", "blanks": " ", "quotes": '"', "digits": "1", "stops": ".", "commas": ",", "lines": "\n",
+        "names": "Abcde ", "words": "teh ", "pairs": "a a ", "camel": "aB", "mixed": "аa", "apostrophes": "a'",
+    }.items():  # fmt: skip
+        yield name, piece * (size // len(piece))
+    yield (
+        "many names",
+        " ".join(f"Abc{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676 % 26)}e" for n in range(20_000)),
+    )
+
+
+@pytest.mark.parametrize(("name", "text"), [pytest.param(name, text, id=name) for name, text in hostile()])
+def test_hostile_text_takes_linear_time(name: str, text: str) -> None:
+    document = Document(Article(text=text))
+    assert document.sentences is not None
+    started = time.process_time()
+    for check in CHECKS:
+        list(check.find(document))
+    assert time.process_time() - started < 8, name
