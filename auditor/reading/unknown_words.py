@@ -251,7 +251,10 @@ def _touches(text: str, token: Token, marks: str) -> bool:
 
 
 def _calendar_slip(printed: str) -> bool:
-    return any(other in _CALENDAR for other, price in _near(printed.lower()) if price < COSTS["far"])
+    word = printed.lower()
+    return any(
+        word[0] == day[0] and abs(len(word) - len(day)) < 2 and slip_between(word, day) != "far" for day in _CALENDAR
+    )
 
 
 def _only_variant(word: str, other: str) -> bool:
