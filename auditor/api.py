@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from auditor import __version__, catalog
+from auditor import __version__, catalog, knowledge
 from auditor.article import Article
 from auditor.config import Config, load
 from auditor.dismissals import Dismissals
@@ -21,6 +21,8 @@ from auditor.engine.outbox import Outbox
 from auditor.engine.run import Audit, Progress
 from auditor.intake import Reject, read
 from auditor.render import writer
+from auditor.training import Say, Trainer
+from auditor.training import trainers as _trainers
 
 if TYPE_CHECKING:
     from auditor.gate import Validation
@@ -101,6 +103,19 @@ def run(
         if "jsonl" not in config.formats:
             (outbox.scratch / COMPLETE).write_bytes(orjson.dumps(summary.to_json(), option=orjson.OPT_INDENT_2))
     return Result(summary, out, tuple(worst), validation)
+
+
+def trainers() -> Mapping[str, Trainer]:
+    """Return every model that can be trained, by name."""
+    return _trainers()
+
+
+def train(name: str, data: Path, into: Path | None = None, *, say: Say = lambda line: None) -> None:
+    """Fit the model `name` on the labelled files in `data` and write it below `into` (default: the package's own data).
+
+    Raises `TrainingError` when labelled files or the library that fits are missing.
+    """
+    _trainers()[name].train(data, into or knowledge.path("."), say)
 
 
 def _auditor(

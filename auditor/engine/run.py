@@ -152,7 +152,6 @@ class Audit:
             gone = self.dismissals.match(finding, self.plan.today) or own.match(finding, self.plan.today)
             (dismissed if gone else findings).append(finding)
         self.dismissals.note(own, self.plan.today)
-        self.dismissals.note(own, self.plan.today)
         selected = Counter(rule.partition("/")[0] for rule in self.plan.rules)
         ran = selected - Counter(rule.partition("/")[0] for rule in outcome.not_measured if rule in self.plan.rules)
         if "engine" in outcome.not_measured:

@@ -1,1 +1,53 @@
-"""Builds the data files and models that the auditor ships; nothing here runs in an audit."""
+"""Labelled data in, a model file out: builds the data and models that the auditor ships; nothing here runs in an audit.
+
+A model is one module with a docstring and
+
+    train(data, into, say)    reads the labelled files in the folder `data`, writes model files below the folder
+                              `into` (laid out as `auditor/knowledge`), and tells its figures, which are
+                              cross-validated, line by line through `say`
+
+`auditor train NAME --data DIR` runs it. The name is the file name: `machine_translation.py` is `machine-translation`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+Say = Callable[[str], None]
+
+
+class TrainingError(Exception):
+    """A model cannot be trained; the message says what is missing and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trainer:
+    """A model that can be trained: its name, what it is (the first line of its docstring), and how."""
+
+    name: str
+    summary: str
+    train: Callable[[Path, Path, Say], None]
+
+
+def trainers() -> Mapping[str, Trainer]:
+    """Return every trainer by name."""
+    found = {}
+    for info in pkgutil.iter_modules(__path__):
+        module = importlib.import_module(f"{__name__}.{info.name}")
+        if hasattr(module, "train"):
+            name = info.name.replace("_", "-")
+            found[name] = Trainer(name, (module.__doc__ or "").split("\n", 1)[0], module.train)
+    return found
+
+
+def labelled(data: Path, name: str) -> Path:
+    """Return the labelled file `name` in the folder `data`; raises `TrainingError` where it is missing."""
+    file = data / name
+    if not file.is_file():
+        here = ", ".join(sorted(item.name for item in data.glob("*"))[:10]) if data.is_dir() else "no such folder"
+        raise TrainingError(f"{file}: not found; {data} holds: {here}; name the folder with the labelled set by --data")
+    return file

@@ -1,17 +1,14 @@
-"""Fits the two sets of trees of the spelling checks and measures them by cross-validation over groups of sources.
+"""Trees behind misspelling, joined-words and real-word-slip; cross-validated over groups of sources.
 
-    python -m auditor.training.spelling NEWS.jsonl.gz CLEAN.jsonl.gz
-
-NEWS: articles with marked errors, rows of `text`, `source`, `errors` ([start, end, wrong, right, kind, ...]) and
-`ignore`; CLEAN: untouched articles, rows of `text`, `source` and `known`. Offsets are code points. Needs scikit-learn,
-which the auditor itself does not.
+Reads `dev_news.jsonl.gz`, articles with marked errors, rows of `text`, `source`, `errors` ([start, end, wrong, right,
+kind, ...]) and `ignore`, and `dev_clean.jsonl.gz`, untouched articles, rows of `text`, `source` and `known`. Offsets
+are code points. Needs the extra `train`.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -20,9 +17,9 @@ from typing import Any
 
 from auditor.article import Article
 from auditor.document import Document
-from auditor.knowledge import path
 from auditor.reading import unknown_words, word_slips
 from auditor.reading.word_stream import WordStream
+from auditor.training import Say, labelled
 
 FOLDS = 5
 
@@ -101,7 +98,7 @@ def collect(task: Task, news: Path, clean: Path) -> Rows:
 
 
 def _fit(task: Task, names: tuple[str, ...], x: Any, y: Any) -> Any:
-    from sklearn.ensemble import HistGradientBoostingClassifier  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415  (no dependency)
+    from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415  (an extra)
 
     model = HistGradientBoostingClassifier(
         max_iter=100, max_leaf_nodes=8, learning_rate=0.1, min_samples_leaf=20, l2_regularization=1.0,
@@ -168,21 +165,20 @@ def fit(task: Task, news: Path, clean: Path) -> dict[str, Any]:
     }
 
 
-def write(name: str, content: dict[str, Any]) -> None:
+def write(into: Path, name: str, content: dict[str, Any]) -> None:
     """Write the file, one tree a line."""
     head = {key: value for key, value in content.items() if key != "trees"}
     rows = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in content["trees"])
     text = json.dumps(head, indent=1)[:-2] + ',\n "trees": [\n' + rows + "\n ]\n}\n"
-    path(f"spelling/{name}.json").write_text(text, encoding="utf-8")
+    file = into / "spelling" / f"{name}.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
 
 
-def main(news: Path, clean: Path) -> None:
+def train(data: Path, into: Path, say: Say) -> None:
     """Fit both tasks."""
+    news, clean = labelled(data, "dev_news.jsonl.gz"), labelled(data, "dev_clean.jsonl.gz")
     for task in TASKS:
         content = fit(task, news, clean)
-        write(task.name, content)
-        sys.stdout.write(f"{task.name} {content['threshold']} {json.dumps(content['measured'])}\n")
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+        write(into, task.name, content)
+        say(f"{task.name} {content['threshold']} {json.dumps(content['measured'])}")

@@ -1,0 +1,42 @@
+"""auditor run: audit articles and write a report."""
+
+from __future__ import annotations
+
+from auditor.cli.options import (
+    ConfigFile,
+    Dismissed,
+    Format,
+    Ignore,
+    Inputs,
+    Jobs,
+    Out,
+    Quiet,
+    Select,
+    Strict,
+    Today,
+    audited,
+    configured,
+    finish,
+)
+
+
+def run(
+    inputs: Inputs,
+    out: Out = None,
+    format_: Format = None,
+    jobs: Jobs = None,
+    config: ConfigFile = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    dismissed: Dismissed = None,
+    today: Today = None,
+    strict: Strict = False,
+    quiet: Quiet = False,
+) -> None:
+    """Audit articles and write a report.
+
+    Exit status: 0 done, 2 usage, input or configuration error, 3 some record could not be read and --strict was given.
+    """
+    settings = configured(config, select, ignore, dismissed, format_, jobs)
+    result = audited(inputs, out, settings, None, today, quiet)
+    finish(result, settings, strict=strict, quiet=quiet)

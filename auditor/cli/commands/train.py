@@ -1,0 +1,33 @@
+"""auditor train: fit a model anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from auditor.cli.errors import say
+
+
+def train(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="The model; none: list them.")] = None,
+    data: Annotated[Path | None, typer.Option("--data", help="Folder with the labelled set.")] = None,
+    into: Annotated[
+        Path | None, typer.Option("--into", help="Where the model files go. [default: the installed package]")
+    ] = None,
+) -> None:
+    """Fit a model on labelled data, tell its cross-validated figures, and write its files."""
+    from auditor import api  # noqa: PLC0415
+    from auditor.catalog import close_matches  # noqa: PLC0415
+
+    known = api.trainers()
+    if name is None:
+        for trainer in known.values():
+            typer.echo(f"{trainer.name:<22}  {trainer.summary}")
+        return
+    if name not in known:
+        raise typer.Exit(say(f"no model {name!r}; {close_matches(name, known)}"))
+    if data is None:
+        raise typer.Exit(say(f"{name}: name the folder with the labelled set by --data DIR"))
+    api.train(name, data, into, say=typer.echo)

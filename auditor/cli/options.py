@@ -1,0 +1,104 @@
+"""Options that several commands share, and what they mean together."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from auditor.cli.errors import FAILED, INTERRUPTED, UNREADABLE
+
+if TYPE_CHECKING:
+    from auditor.api import Result
+    from auditor.config import Config
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT...",
+        help="Text files, folders, .jsonl (.gz, .zst), .csv, .parquet, or - for standard input.",
+        show_default=False,
+    ),
+]
+Out = Annotated[Path | None, typer.Option("--out", help="Folder for the results. [default: reports/<time of the run>]")]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format", help="Comma-separated: html, jsonl, parquet, csv, sarif, junit, github.", show_default=False
+    ),
+]
+Jobs = Annotated[int | None, typer.Option("--jobs", min=0, help="Processes; 0 = one per processor core.")]
+ConfigFile = Annotated[Path | None, typer.Option("--config", help="An auditor.toml or pyproject.toml.")]
+Select = Annotated[str | None, typer.Option("--select", help="Only these rules or families, comma-separated.")]
+Ignore = Annotated[str | None, typer.Option("--ignore", help="Not these rules or families, comma-separated.")]
+Dismissed = Annotated[Path | None, typer.Option("--dismissed", help="A dismissed.jsonl.")]
+Today = Annotated[
+    datetime.datetime | None,
+    typer.Option("--today", formats=["%Y-%m-%d"], help="The last day an article can be of. [default: the current day]"),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 if a record could not be read.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+
+
+def configured(
+    file: Path | None,
+    select: str | None,
+    ignore: str | None,
+    dismissed: Path | None,
+    formats: str | None,
+    jobs: int | None,
+) -> Config:
+    """Return the configuration with what the command line says on top of it."""
+    from auditor.config import load  # noqa: PLC0415
+
+    given: dict[str, Any] = {
+        "select": _parts(select),
+        "ignore": _parts(ignore),
+        "dismissed": str(dismissed) if dismissed else None,
+        "formats": _parts(formats),
+        "jobs": jobs,
+    }
+    return load(file, {key: value for key, value in given.items() if value is not None})
+
+
+def _parts(text: str | None) -> list[str] | None:
+    return None if text is None else [part.strip() for part in text.split(",") if part.strip()]
+
+
+def audited(
+    inputs: list[str],
+    out: Path | None,
+    settings: Config,
+    suite: Path | None,
+    today: datetime.datetime | None,
+    quiet: bool,
+) -> Result:
+    """Run the audit with a progress bar; a stop by the keyboard exits with its own status."""
+    from auditor import api  # noqa: PLC0415
+    from auditor.cli.progress import progress  # noqa: PLC0415
+
+    if out is None:
+        out = Path(settings.reports) / datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H%M%SZ")
+    try:
+        with progress(quiet=quiet) as told:
+            return api.run(inputs, out, settings, suite=suite, today=today.date() if today else None, progress=told)
+    except KeyboardInterrupt:
+        sys.stderr.write("auditor: stopped; nothing was written\n")
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def finish(result: Result, settings: Config, *, strict: bool, quiet: bool) -> None:
+    """Tell what came out and exit with the status that belongs to it."""
+    from auditor.render import terminal  # noqa: PLC0415
+
+    if "github" in settings.formats:
+        typer.echo((result.directory / "github.txt").read_text(encoding="utf-8"), nl=False)
+    if not quiet:
+        terminal.show(result.summary, result.worst, result.directory, result.validation)
+    if result.validation is not None and not result.validation.success:
+        raise typer.Exit(FAILED)
+    if strict and result.summary.rejected:
+        raise typer.Exit(UNREADABLE)
