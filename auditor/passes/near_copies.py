@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import base64
 import itertools
+import re
 import zlib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,6 +31,7 @@ ONE_IN = 16
 AT_LEAST = 8
 COPY = 0.5
 """Share of the shingles of either article from which the two count as near-copies."""
+_WORD = re.compile(r"\w+")
 CROWD = 64
 """More articles than this under one key are compared with the first of them only: all copies of one text."""
 
@@ -75,13 +77,16 @@ def _verdict(other: Row, contained: float, contains: float) -> Mapping[str, Any]
     }
 
 
-def _shingles(document: Document) -> set[int]:
-    words = [token.text.casefold() for token in document.tokens if token.kind in ("word", "number", "mixed")]
-    runs = zip(*(words[start:] for start in range(WORDS)), strict=False)
-    return {zlib.crc32(" ".join(run).encode("utf-8", "surrogatepass")) for run in runs}
+@lru_cache(maxsize=1)
+def _shingles(document: Document) -> frozenset[int]:
+    """Return the hashes of all runs of words; `keys` and `row` ask for the same article in turn."""
+    words = [word.encode("utf-8", "surrogatepass") for word in _WORD.findall(document.text.casefold())]
+    joined = b" ".join(words)
+    starts = [0, *itertools.accumulate(len(word) + 1 for word in words)]
+    return frozenset(zlib.crc32(joined[start : end - 1]) for start, end in zip(starts, starts[WORDS:], strict=False))
 
 
-def _sketch(shingles: set[int]) -> list[int]:
+def _sketch(shingles: frozenset[int]) -> list[int]:
     kept = sorted(shingle for shingle in shingles if shingle % ONE_IN == 0)
     return kept if len(kept) >= AT_LEAST else sorted({*kept, *sorted(shingles)[:AT_LEAST]})
 

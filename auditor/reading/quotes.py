@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from auditor.span import Span
 
 _PAIRS = {"“": "”", "«": "»", "„": "“", '"': '"', "‘": "’"}
-_MARK = re.compile(r"[“”«»„\"]|(?<!\w)‘|(?<=[\w.,!?…])’(?!\w)")
+_MARK = re.compile(r"[“”«»„\"‘’]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ def read_quotes(text: str, blocks: tuple[Span, ...]) -> tuple[Quote, ...]:
         opening: re.Match[str] | None = None
         for match in _MARK.finditer(text, block.start, block.end):
             mark = match.group()
+            if mark in "‘’" and not _parts(text, match.start(), mark):
+                continue
             if opening is None:
                 if mark in _PAIRS:
                     opening = match
@@ -41,3 +43,15 @@ def read_quotes(text: str, blocks: tuple[Span, ...]) -> tuple[Quote, ...]:
                 Quote(Span(opening.start(), block.end), Span(opening.end(), block.end), opening.group(), False)
             )
     return tuple(found)
+
+
+def _parts(text: str, at: int, mark: str) -> bool:
+    """Return whether a single mark opens or closes a quotation, and is no apostrophe."""
+    before = text[at - 1 : at] if at else ""
+    if mark == "‘":
+        return not _is_word(before)
+    return (_is_word(before) or before in tuple(".,!?…")) and not _is_word(text[at + 1 : at + 2])
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"

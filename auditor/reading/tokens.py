@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from auditor.span import Span
 
@@ -20,9 +19,11 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One token. A word is a run of letters with apostrophes inside it; a hyphen is a mark between two words."""
+class Token(NamedTuple):
+    """One token. A word is a run of letters with apostrophes inside it; a hyphen is a mark between two words.
+
+    A tuple and no data class: a text has more tokens than anything else, and tuples are made three times as fast.
+    """
 
     start: int
     end: int

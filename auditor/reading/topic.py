@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -18,6 +19,7 @@ STOP = frozenset(
 """Words that say nothing of the topic of a text."""
 
 
+@functools.lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """Return the first five letters of a word without its commonest endings.
 
