@@ -10,16 +10,42 @@ from auditor.finding import Finding
 from auditor.span import Span
 
 if TYPE_CHECKING:
-    from auditor.api import audit, run
+    from auditor.api import audit, audit_frame, gate, run
+    from auditor.doors.gatekeeper import Gatekeeper
+    from auditor.gating import Decision
+    from auditor.intake import ArticleError
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Document", "Finding", "Span", "__version__", "audit", "run"]
+__all__ = [
+    "Article",
+    "ArticleError",
+    "Decision",
+    "Document",
+    "Finding",
+    "Gatekeeper",
+    "Span",
+    "__version__",
+    "audit",
+    "audit_frame",
+    "gate",
+    "run",
+]
+_LATER = {
+    "audit": "auditor.api",
+    "audit_frame": "auditor.api",
+    "gate": "auditor.api",
+    "run": "auditor.api",
+    "Gatekeeper": "auditor.doors.gatekeeper",
+    "Decision": "auditor.gating",
+    "ArticleError": "auditor.intake",
+}
+"""Loaded when they are first used: they bring the whole engine with them."""
 
 
 def __getattr__(name: str) -> Any:
-    """Load `audit` and `run` when they are first used: they bring the whole engine with them."""
-    if name in ("audit", "run"):
-        from auditor import api  # noqa: PLC0415  (see above)
+    """Load what is needed later."""
+    if name in _LATER:
+        import importlib  # noqa: PLC0415  (only when a door is used)
 
-        return getattr(api, name)
+        return getattr(importlib.import_module(_LATER[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

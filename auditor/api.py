@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import datetime
-import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from auditor import __version__, catalog, knowledge
+from auditor import __version__, knowledge
 from auditor.article import Article
 from auditor.config import Config, load
 from auditor.dismissals import Dismissals
+from auditor.doors.gatekeeper import Gatekeeper
 from auditor.engine.audited import Audited, Summary
-from auditor.engine.inspection import Plan
 from auditor.engine.outbox import Outbox
-from auditor.engine.run import Audit, Progress
+from auditor.engine.prepare import prepare
+from auditor.engine.run import Progress
 from auditor.intake import Reject, read
 from auditor.render import writer
 from auditor.training import Say, Trainer
 from auditor.training import trainers as _trainers
 
 if TYPE_CHECKING:
-    from auditor.gate import Validation
+    import pandas as pd
+
+    from auditor.gating import Decision, Suite, Validation
 
 REJECTED = "rejected.jsonl"
 COMPLETE = "run.json"
@@ -41,14 +43,44 @@ class Result:
     validation: Validation | None = None
 
 
-def audit(article: Article | str, config: Config | None = None, *, today: datetime.date | None = None) -> Audited:
-    """Audit one article (or bare text) on its own.
+def audit(
+    article: Article | Mapping[str, Any] | str, config: Config | None = None, *, today: datetime.date | None = None
+) -> Audited:
+    """Audit one article (a record, an `Article` or bare text) on its own.
 
-    No file is written, and none is read but a configuration, where none is given.
+    `today`: the last day an article can be of (default: the current day, UTC). No file is written; read is the
+    configuration, where none is given, and the dismissals that it names. Raises `ArticleError` for what is no article.
     """
-    article = Article(text=article) if isinstance(article, str) else article
-    config = config or load()
-    return _auditor(config, Dismissals(), today, jobs=1).one(article)
+    return Gatekeeper(config, today=today).audit(article)
+
+
+def gate(
+    article: Article | Mapping[str, Any] | str,
+    suite: Suite | Path | str | None = None,
+    config: Config | None = None,
+    *,
+    today: datetime.date | None = None,
+) -> Decision:
+    """Audit one article and decide whether it goes on: `decision.accepted`, and if not, `decision.failed` says why.
+
+    `suite`: a suite of expectations or its file (default: all but the verdict reject goes on). For many articles make
+    one `Gatekeeper` and ask it again. Raises `ArticleError` for what is no article, `SuiteError` for what is no suite.
+    """
+    return Gatekeeper(config, suite, today=today).decide(article)
+
+
+def audit_frame(
+    frame: pd.DataFrame,
+    suite: Suite | Path | str | None = None,
+    config: Config | None = None,
+    *,
+    today: datetime.date | None = None,
+    prefix: str = "auditor_",
+) -> pd.DataFrame:
+    """Audit every row of a pandas frame; see `auditor.doors.frame.audit_frame`."""
+    from auditor.doors.frame import audit_frame as audited  # noqa: PLC0415  (pandas takes a second to import)
+
+    return audited(frame, Gatekeeper(config, suite, today=today), prefix=prefix)
 
 
 def run(
@@ -56,7 +88,7 @@ def run(
     out: Path,
     config: Config | None = None,
     *,
-    suite: Path | None = None,
+    suite: Suite | Path | None = None,
     today: datetime.date | None = None,
     now: datetime.datetime | None = None,
     progress: Progress = lambda step, done, of: None,
@@ -75,9 +107,9 @@ def run(
     dismissals = Dismissals.load(Path(config.dismissed)) if config.dismissed else Dismissals()
     judged_by = None
     if suite is not None:
-        from auditor.gate import Gate, load_suite  # noqa: PLC0415  (great_expectations takes seconds to import)
+        from auditor.gating import Gate, load_suite  # noqa: PLC0415  (only a gate needs them)
 
-        judged_by = load_suite(suite)
+        judged_by = load_suite(suite) if isinstance(suite, Path) else suite
     summary = Summary(run=out.name, started=started, version=__version__, inputs=tuple(inputs))
     worst: list[Audited] = []
     with Outbox(out, last=COMPLETE) as outbox, (outbox.scratch / REJECTED).open("wb") as rejects:
@@ -86,7 +118,7 @@ def run(
             summary.rejected += 1
             rejects.write(orjson.dumps(item.to_json()) + b"\n")
 
-        auditor = _auditor(config, dismissals, today, jobs=config.jobs, rejected=rejected, progress=progress)
+        auditor = prepare(config, dismissals, today, jobs=config.jobs, rejected=rejected, progress=progress)
         writers: list[Any] = [writer(name, outbox.scratch) for name in config.formats]
         gate = None if judged_by is None else Gate(judged_by, outbox.scratch)
         for audited in auditor.stream(records, outbox.spool):
@@ -116,29 +148,3 @@ def train(name: str, data: Path, into: Path | None = None, *, say: Say = lambda 
     Raises `TrainingError` when labelled files or the library that fits are missing.
     """
     _trainers()[name].train(data, into or knowledge.path("."), say)
-
-
-def _auditor(
-    config: Config,
-    dismissals: Dismissals,
-    today: datetime.date | None,
-    *,
-    jobs: int,
-    rejected: Callable[[Reject], None] = lambda item: None,
-    progress: Progress = lambda step, done, of: None,
-) -> Audit:
-    plan = Plan(
-        rules=tuple(rule for rule in catalog.rule_ids() if config.selects(rule)),
-        options=config.checks,
-        allowed=config.allowed,
-        today=today,
-    )
-    return Audit(
-        plan,
-        dismissals=dismissals,
-        accept=config.thresholds["accept"],
-        reject=config.thresholds["reject"],
-        jobs=jobs or os.cpu_count() or 1,
-        rejected=rejected,
-        progress=progress,
-    )

@@ -17,6 +17,7 @@ from auditor.config import load
 from auditor.dismissals import Dismissals
 from auditor.engine import inspection, pool
 from auditor.engine.audited import Audited
+from auditor.engine.prepare import prepare
 from auditor.engine.run import numbered
 from auditor.intake import Record, Reject
 from auditor.measure import Measure
@@ -38,7 +39,7 @@ def records(count: int) -> list[Record]:
 
 def audit(rows: list[Record | Reject] | list[Record], scratch: Path, jobs: int = 1) -> list[Audited]:
     scratch.mkdir(parents=True)
-    auditor = api._auditor(load(), Dismissals(), TODAY, jobs=jobs)
+    auditor = prepare(load(), Dismissals(), TODAY, jobs=jobs)
     return list(auditor.stream(iter(rows), scratch))
 
 
@@ -59,7 +60,7 @@ def test_order_and_processes_do_not_change_what_is_said(tmp_path: Path) -> None:
 
 def test_a_used_id_is_rejected_with_the_place_of_the_first(tmp_path: Path) -> None:
     rejected: list[Reject] = []
-    auditor = api._auditor(load(), Dismissals(), TODAY, jobs=1, rejected=rejected.append)
+    auditor = prepare(load(), Dismissals(), TODAY, jobs=1, rejected=rejected.append)
     rows = [*records(2), Record(Article(id="a1", text="Another text.", origin=Origin("y.jsonl", 7)), {"id": "a1"})]
     done = list(auditor.stream(rows, tmp_path))
     assert [item.article.id for item in done] == ["a0", "a1"]
@@ -115,7 +116,7 @@ def test_memory_does_not_grow_with_the_number_of_articles(tmp_path: Path) -> Non
             alive += 1
             yield row
 
-    auditor = api._auditor(load(), Dismissals(), TODAY, jobs=1)
+    auditor = prepare(load(), Dismissals(), TODAY, jobs=1)
     done = auditor.stream(stream(), tmp_path)
     assert alive == 0
     assert next(done).article.id == "a0"

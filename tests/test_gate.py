@@ -20,12 +20,12 @@ from auditor import catalog
 from auditor.article import Article
 from auditor.engine.audited import Audited
 from auditor.finding import FAMILIES, Finding
-from auditor.gate import Gate, SuiteError, Validation, columns, load_suite, row
-from auditor.gate.columns import Cell
-from auditor.gate.condition import holds
-from auditor.gate.judge import Judge
-from auditor.gate.rates import Rates
-from auditor.gate.suite import Expectation
+from auditor.gating import Gate, SuiteError, Validation, columns, load_suite, row
+from auditor.gating.columns import Cell
+from auditor.gating.condition import holds
+from auditor.gating.judge import Judge
+from auditor.gating.rates import Rates
+from auditor.gating.suite import Expectation
 from auditor.measure import Measure, Value
 from auditor.reading.dates import OwnDate
 from auditor.scoring import score
@@ -170,7 +170,7 @@ def test_chunks_do_not_change_a_byte(tmp_path: Path, chunk: int) -> None:
 
 
 def test_long_articles_end_a_chunk_early(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("auditor.gate.gate._PENDING", 2 * len(SECRET))
+    monkeypatch.setattr("auditor.gating.gate._PENDING", 2 * len(SECRET))
     gate = Gate(load_suite(INGEST), tmp_path)
     gate.add(_audited("1"))
     assert not _lines(tmp_path / "accepted.jsonl")
@@ -465,7 +465,7 @@ def test_gate_prints_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) 
 
 
 def test_import_of_the_gate_is_light() -> None:
-    script = "import sys, auditor.gate; print({'great_expectations', 'pandas'} & sys.modules.keys())"
+    script = "import sys, auditor.gating; print({'great_expectations', 'pandas'} & sys.modules.keys())"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
 

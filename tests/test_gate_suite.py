@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from auditor import catalog
-from auditor.gate import COLUMNS, SuiteError, columns, load_suite
-from auditor.gate.columns import GRAINS, RATES
-from auditor.gate.suite import EXPECTATIONS
+from auditor.gating import COLUMNS, SuiteError, columns, load_suite
+from auditor.gating.columns import GRAINS, RATES
+from auditor.gating.suite import EXPECTATIONS
 from tests.conftest import ROOT
 
 SHIPPED = sorted((ROOT / "expectations").glob("*.json"))

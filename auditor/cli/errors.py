@@ -15,7 +15,7 @@ TRACEBACK = "AUDITOR_TRACEBACK"
 def exit_status(error: Exception) -> int:
     """Print an error to standard error and return the exit status."""
     from auditor.config import ConfigError  # noqa: PLC0415  (only on the way out)
-    from auditor.gate.suite import SuiteError  # noqa: PLC0415
+    from auditor.gating.suite import SuiteError  # noqa: PLC0415
     from auditor.intake import InputError  # noqa: PLC0415
     from auditor.render import FormatError  # noqa: PLC0415
     from auditor.training import TrainingError  # noqa: PLC0415

@@ -14,6 +14,7 @@ from auditor.cli.errors import FAILED, INTERRUPTED, UNREADABLE
 if TYPE_CHECKING:
     from auditor.api import Result
     from auditor.config import Config
+    from auditor.gating import Suite
 
 Inputs = Annotated[
     list[str],
@@ -72,7 +73,7 @@ def audited(
     inputs: list[str],
     out: Path | None,
     settings: Config,
-    suite: Path | None,
+    suite: Suite | Path | None,
     today: datetime.datetime | None,
     quiet: bool,
 ) -> Result:

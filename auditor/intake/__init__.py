@@ -21,12 +21,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from auditor.intake.errors import InputError
+from auditor.intake.errors import ArticleError, InputError
+from auditor.intake.one import one_record
 from auditor.intake.read import read_source
 from auditor.intake.records import MAX_RECORD_BYTES, FieldNames, Record, Reject
 from auditor.intake.sources import find_sources
 
-__all__ = ["MAX_RECORD_BYTES", "InputError", "Record", "Reject", "read"]
+__all__ = [
+    "MAX_RECORD_BYTES",
+    "ArticleError",
+    "FieldNames",
+    "InputError",
+    "Record",
+    "Reject",
+    "one_record",
+    "read",
+]
 
 
 def read(inputs: Sequence[str], fields: Mapping[str, str | Sequence[str]] | None = None) -> Iterator[Record | Reject]:

@@ -5,3 +5,7 @@ from __future__ import annotations
 
 class InputError(Exception):
     """An input that does not exist, may not be read or is of no known kind; the message says what to do next."""
+
+
+class ArticleError(InputError, ValueError):
+    """One record is no article; the message is the reason."""

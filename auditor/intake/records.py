@@ -96,7 +96,7 @@ class FieldNames:
         hint = f"{near} " if near.startswith("did") else ""
         return f"no field {called} for the text; there are: {there}; {hint}name it in the configuration as fields.text"
 
-    def article(self, raw: Mapping[str, Any], origin: Origin) -> Article:
+    def article(self, raw: Mapping[str, Any], origin: Origin | None) -> Article:
         """Return the article that `raw` holds; raises `Unfit`.
 
         Numbers are taken as printed where a short string is expected: a table guesses the type of a column, and turns
@@ -150,7 +150,7 @@ def check_text(text: str) -> None:
         raise Unfit("no text: it is empty")
     if len(text) > MAX_RECORD_BYTES // 4 and len(text.encode("utf-8", "surrogatepass")) > MAX_RECORD_BYTES:
         raise Unfit(too_long())
-    _check_characters("text", text)
+    check_characters("text", text)
 
 
 def too_long(what: str = "the text") -> str:
@@ -174,11 +174,12 @@ def _string(field: str, value: Any) -> str | None:
         return str(value)
     if not isinstance(value, str):
         raise Unfit(f"field {field!r} must be a string; found {kind(value)}")
-    _check_characters(field, value)
+    check_characters(field, value)
     return value
 
 
-def _check_characters(field: str, value: str) -> None:
+def check_characters(field: str, value: str) -> None:
+    """Raise `Unfit` if `value` is too long or holds what is no character: a NUL, half a surrogate pair."""
     if len(value) > MAX_RECORD_BYTES:
         raise Unfit(too_long(field))
     if "\0" in value:

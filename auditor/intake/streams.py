@@ -127,8 +127,10 @@ class _Chunks(io.RawIOBase):
 
 
 def _plain(raw: IO[bytes]) -> Iterator[bytes]:
+    # A pipe gives what it has: waiting for a whole chunk would hold back records that are there already.
+    read = getattr(raw, "read1", raw.read)
     try:
-        while piece := raw.read(_CHUNK):
+        while piece := read(_CHUNK):
             yield piece
     except OSError as error:
         raise DamagedError(f"cannot be read further: {error.strerror or error}") from error

@@ -16,7 +16,7 @@ from auditor.finding import excerpt
 from auditor.render.parts.plain import one_line
 
 if TYPE_CHECKING:
-    from auditor.gate import Validation
+    from auditor.gating import Validation
 
 
 def plain(text: str, limit: int = 60) -> Text:

@@ -1,12 +1,16 @@
-"""auditor gate: part articles by a suite."""
+"""auditor gate: part articles by a suite, as a run into a folder or as a filter between two pipes."""
 
 from __future__ import annotations
 
+import signal
+import sys
+import warnings
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from auditor.cli.errors import UNREADABLE
 from auditor.cli.options import (
     ConfigFile,
     Dismissed,
@@ -24,10 +28,22 @@ from auditor.cli.options import (
     finish,
 )
 
+if TYPE_CHECKING:
+    import datetime
+
+    from auditor.config import Config
+
 
 def gate(
     inputs: Inputs,
-    suite: Annotated[Path, typer.Option("--suite", help="A suite of expectations, e.g. expectations/ingest.json.")],
+    suite: Annotated[
+        Path | None,
+        typer.Option(
+            "--suite",
+            help="A suite of expectations, e.g. expectations/ingest.json. [default: all but the verdict reject passes]",
+            show_default=False,
+        ),
+    ] = None,
     out: Out = None,
     format_: Format = None,
     jobs: Jobs = None,
@@ -39,11 +55,37 @@ def gate(
     strict: Strict = False,
     quiet: Quiet = False,
 ) -> None:
-    """Audit articles and part them into accepted.jsonl and quarantine.jsonl by a suite of expectations.
+    """Audit articles and part them into accepted and quarantined by a suite of expectations.
 
-    Exit status: 0 the gate passed, 1 it failed, 2 usage, input or configuration error, 3 some record could not be
-    read and --strict was given.
+    With files, folders or --out: a run, whose folder gets accepted.jsonl, quarantine.jsonl and validation.json. Exit
+    status: 0 the gate passed, 1 it failed.
+
+    With - alone: a filter. Accepted records go to standard output, the others with their reasons to standard error,
+    each as soon as it is judged, and each by itself. Exit status: 0 the stream was read to its end.
+
+    Both: 2 usage, input or configuration error, 3 some record could not be read and --strict was given.
     """
+    if inputs == ["-"] and out is None and format_ is None:
+        settings = configured(config, select, ignore, dismissed, None, jobs)
+        _filter(settings, suite, today, strict=strict)
+        return
+    from auditor.gating import BY_VERDICT  # noqa: PLC0415  (keeps --help quick)
+
     settings = configured(config, select, ignore, dismissed, format_ or "jsonl", jobs)
-    result = audited(inputs, out, settings, suite, today, quiet)
+    result = audited(inputs, out, settings, suite or BY_VERDICT, today, quiet)
     finish(result, settings, strict=strict, quiet=quiet)
+
+
+def _filter(settings: Config, suite: Path | None, today: datetime.datetime | None, *, strict: bool) -> None:
+    from auditor.doors.gatekeeper import Gatekeeper  # noqa: PLC0415  (keeps --help quick)
+    from auditor.doors.stream import filter_stream  # noqa: PLC0415
+    from auditor.intake import read  # noqa: PLC0415
+
+    if hasattr(signal, "SIGPIPE"):
+        # A filter whose reader has left ends without a word, as filters do.
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    warnings.simplefilter("ignore")  # every line on standard error is a record
+    keeper = Gatekeeper(settings, suite, today=today.date() if today else None)
+    passed = filter_stream(read(["-"], settings.fields), sys.stdout.buffer, sys.stderr.buffer, keeper)
+    if strict and passed.rejected:
+        raise typer.Exit(UNREADABLE)

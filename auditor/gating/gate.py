@@ -14,10 +14,11 @@ from typing import Any
 import orjson
 
 from auditor.engine.audited import Audited
-from auditor.gate.columns import GRAINS, Cell, Grain, row
-from auditor.gate.judge import Judge, Ruling
-from auditor.gate.rates import Rates
-from auditor.gate.suite import Expectation, Suite
+from auditor.gating.columns import GRAINS, Cell, Grain, row
+from auditor.gating.judge import Judge, Ruling
+from auditor.gating.rates import Rates
+from auditor.gating.reasons import KEY, failure, line, reasons, with_reasons
+from auditor.gating.suite import Expectation, Suite
 
 ACCEPTED, QUARANTINE, VALIDATION = "accepted.jsonl", "quarantine.jsonl", "validation.json"
 
@@ -147,7 +148,7 @@ class Gate:
     reasons; a record that has such a key already keeps it, and the reasons go under `<key>_2`, `<key>_3` and so on.
     """
 
-    def __init__(self, suite: Suite, directory: Path, *, chunk: int = CHUNK, key: str = "auditor") -> None:
+    def __init__(self, suite: Suite, directory: Path, *, chunk: int = CHUNK, key: str = KEY) -> None:
         self.suite = suite
         self.directory = directory
         self._chunk = chunk
@@ -213,54 +214,18 @@ class Gate:
             item = self._outcomes[name].expectation
             if item.severity != "info":
                 for number in ruling.failed:
-                    failed.setdefault(number, []).append(_failure(item, rows[number], number in ruling.unmeasured))
+                    failed.setdefault(number, []).append(failure(item, rows[number], number in ruling.unmeasured))
         with (
             (self.directory / ACCEPTED).open("ab") as accepted,
             (self.directory / QUARANTINE).open("ab") as quarantine,
         ):
             for number, (audited, _) in enumerate(self._pending):
                 if number in failed:
-                    quarantine.write(_line(self._with_reasons(audited, failed[number])))
+                    found = reasons(audited, failed[number])
+                    quarantine.write(line(with_reasons(audited.record, found, self._key)))
                 else:
-                    accepted.write(_line(audited.record))
+                    accepted.write(line(audited.record))
         self._quarantined += len(failed)
         self._accepted += len(rows) - len(failed)
         self._pending.clear()
         self._size = 0
-
-    def _with_reasons(self, audited: Audited, failures: list[dict[str, Any]]) -> dict[str, Any]:
-        key, number = self._key, 2
-        while key in audited.record:
-            key, number = f"{self._key}_{number}", number + 1
-        reasons = {
-            "id": audited.article.id,
-            "score": audited.score.total,
-            "verdict": audited.verdict,
-            "failed": failures,
-            "rules": _rules(audited),
-        }
-        return {**audited.record, key: reasons}
-
-
-def _failure(item: Expectation, cells: Mapping[str, Cell], unmeasured: bool) -> dict[str, Any]:
-    return {
-        "expectation": item.id,
-        "column": item.column,
-        "observed": cells[item.column],
-        "allowed": item.allowed,
-        "unmeasured": unmeasured,
-        "why": item.why,
-    }
-
-
-def _rules(audited: Audited) -> list[str]:
-    """Return the rules of the findings that were scored, those that take most points first."""
-    points: dict[str, float] = {}
-    for finding in audited.findings:
-        if not finding.preview:
-            points[finding.rule] = points.get(finding.rule, 0.0) + audited.score.points.get(finding.fingerprint, 0.0)
-    return sorted(points, key=lambda rule: (-points[rule], rule))
-
-
-def _line(record: Mapping[str, Any]) -> bytes:
-    return orjson.dumps(record, default=str, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_APPEND_NEWLINE)

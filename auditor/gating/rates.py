@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from auditor.finding import FAMILIES
-from auditor.gate.columns import Cell
+from auditor.gating.columns import Cell
 from auditor.scoring.verdict import VERDICTS
 
 _BARELY = 0.5

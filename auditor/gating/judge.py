@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from auditor.gate.columns import Cell, Grain, columns
-from auditor.gate.condition import holds
-from auditor.gate.suite import Expectation, SuiteError
+from auditor.gating.columns import Cell, Grain, columns
+from auditor.gating.condition import holds
+from auditor.gating.suite import Expectation, SuiteError
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from auditor.catalog import close_matches
-from auditor.gate.columns import Cell, Column
+from auditor.gating.columns import Cell, Column
 
 FORMS: Mapping[str, frozenset[str]] = {
     "comparison": frozenset({"type", "column", "operator", "parameter"}),

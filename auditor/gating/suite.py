@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from auditor.catalog import close_matches
-from auditor.gate.columns import GRAINS, Column, Grain, columns
-from auditor.gate.condition import fits, problem
+from auditor.gating.columns import GRAINS, Column, Grain, columns
+from auditor.gating.condition import fits, problem
 
 Severity = Literal["critical", "warning", "info"]
 Unmeasured = Literal["fail", "pass"]
@@ -90,6 +90,24 @@ class Suite:
     file: str
     expectations: tuple[Expectation, ...]
     least_articles: int = 1
+
+
+BY_VERDICT = Suite(
+    name="verdict",
+    notes="What holds where no suite is named: an article goes on unless its verdict is reject.",
+    file="(built in)",
+    expectations=(
+        Expectation(
+            id="not-rejected",
+            type="expect_column_values_to_not_be_in_set",
+            kwargs={"column": "verdict", "value_set": ["reject"]},
+            why="The score is below the threshold `reject` of the configuration.",
+            grain="article",
+            severity="critical",
+            unmeasured="fail",
+        ),
+    ),
+)
 
 
 def load_suite(path: Path) -> Suite:

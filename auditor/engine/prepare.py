@@ -1,0 +1,41 @@
+"""From a configuration to an `Audit` that is ready to work."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable
+
+from auditor import catalog
+from auditor.config import Config
+from auditor.dismissals import Dismissals
+from auditor.engine.inspection import Plan
+from auditor.engine.run import Audit, Progress
+from auditor.intake import Reject
+
+
+def prepare(
+    config: Config,
+    dismissals: Dismissals,
+    today: datetime.date | None,
+    *,
+    jobs: int,
+    rejected: Callable[[Reject], None] = lambda item: None,
+    progress: Progress = lambda step, done, of: None,
+) -> Audit:
+    """Return an audit with the rules, options and thresholds of `config`. `jobs`: processes; 0 = one per core."""
+    plan = Plan(
+        rules=tuple(rule for rule in catalog.rule_ids() if config.selects(rule)),
+        options=config.checks,
+        allowed=config.allowed,
+        today=today,
+    )
+    return Audit(
+        plan,
+        dismissals=dismissals,
+        accept=config.thresholds["accept"],
+        reject=config.thresholds["reject"],
+        jobs=jobs or os.cpu_count() or 1,
+        rejected=rejected,
+        progress=progress,
+    )
