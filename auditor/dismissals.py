@@ -14,6 +14,7 @@ to be taken out.
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -35,14 +36,31 @@ MAX_REPORTED = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dismissal:
-    """One finding, or the same finding in every article, let stand. `place`: where the dismissal is written."""
+    """One finding, or the same finding in every article, let stand. `place`: where the dismissal is written.
 
-    fingerprint: str
+    One without a fingerprint is wider: `rule`, `source` and `phrase` (the words of the span, case aside) that are given
+    must all be those of the finding. Only decisions of a store are wider.
+    """
+
+    fingerprint: str = ""
     reason: str = ""
     who: str = ""
     until: datetime.date | None = None
     article_id: str | None = None
+    rule: str | None = None
+    source: str | None = None
+    phrase: str | None = None
     place: str = ""
+
+    def covers(self, finding: Finding, source: str) -> bool:
+        """Whether it speaks of this finding in an article of `source`."""
+        return (
+            self.fingerprint in ("", finding.fingerprint)
+            and self.article_id in (None, finding.article_id)
+            and self.rule in (None, finding.rule)
+            and self.source in (None, source)
+            and (self.phrase is None or self.phrase.casefold() == finding.text.strip().casefold())
+        )
 
     def expired(self, today: datetime.date | None) -> bool:
         """Whether its last day is over; never without a `today`."""
@@ -56,6 +74,7 @@ class Dismissal:
             "who": self.who,
             "until": self.until.isoformat() if self.until else None,
             "article_id": self.article_id,
+            **{key: value for key in ("rule", "source", "phrase") if (value := getattr(self, key)) is not None},
             "place": self.place,
             "why": why,
         }
@@ -66,10 +85,14 @@ class Dismissals:
 
     def __init__(self, dismissals: Iterable[Dismissal] = ()) -> None:
         self._by_fingerprint: dict[str, list[Dismissal]] = {}
-        for item in dismissals:
-            self._by_fingerprint.setdefault(item.fingerprint, []).append(item)
+        self.extend(dismissals)
         self._used: set[Dismissal] = set()
         self._of_records: list[dict[str, Any]] = []
+
+    def extend(self, dismissals: Iterable[Dismissal]) -> None:
+        """Take more of them."""
+        for item in dismissals:
+            self._by_fingerprint.setdefault(item.fingerprint, []).append(item)
 
     @classmethod
     def load(cls, path: Path) -> Dismissals:
@@ -95,10 +118,12 @@ class Dismissals:
         for items in self._by_fingerprint.values():
             yield from items
 
-    def match(self, finding: Finding, today: datetime.date | None) -> Dismissal | None:
+    def match(self, finding: Finding, today: datetime.date | None, source: str | None = None) -> Dismissal | None:
         """Return the dismissal that holds for the finding on the day `today`, and note that it is of use."""
-        for item in self._by_fingerprint.get(finding.fingerprint, ()):
-            if item.article_id in (None, finding.article_id) and not item.expired(today):
+        for item in itertools.chain(
+            self._by_fingerprint.get(finding.fingerprint, ()), self._by_fingerprint.get("", ())
+        ):
+            if item.covers(finding, source or "") and not item.expired(today):
                 self._used.add(item)
                 return item
         return None

@@ -40,6 +40,17 @@ Today = Annotated[
     datetime.datetime | None,
     typer.Option("--today", formats=["%Y-%m-%d"], help="The last day an article can be of. [default: the current day]"),
 ]
+StoreAt = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        envvar="AUDITOR_STORE",
+        show_envvar=True,
+        help="Keep the run in this store: a file (SQLite), or postgresql://user@host/name.",
+        show_default=False,
+    ),
+]
+Wait = Annotated[float, typer.Option("--wait", min=0, help="Seconds to wait for another run on the store.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 if a record could not be read.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 
@@ -76,8 +87,9 @@ def audited(
     suite: Suite | Path | None,
     today: datetime.datetime | None,
     quiet: bool,
+    **kept: Any,
 ) -> Result:
-    """Run the audit with a progress bar; a stop by the keyboard exits with its own status."""
+    """Run the audit with a progress bar; a stop by the keyboard exits with its own status. `kept`: about the store."""
     from auditor import api  # noqa: PLC0415
     from auditor.cli.progress import progress  # noqa: PLC0415
 
@@ -85,7 +97,8 @@ def audited(
         out = Path(settings.reports) / datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H%M%SZ")
     try:
         with progress(quiet=quiet) as told:
-            return api.run(inputs, out, settings, suite=suite, today=today.date() if today else None, progress=told)
+            day = today.date() if today else None
+            return api.run(inputs, out, settings, suite=suite, today=day, progress=told, **kept)
     except KeyboardInterrupt:
         sys.stderr.write("auditor: stopped; nothing was written\n")
         raise typer.Exit(INTERRUPTED) from None

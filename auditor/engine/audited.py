@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from auditor.article import Article
 from auditor.finding import Finding
@@ -13,6 +13,10 @@ from auditor.measure import Value
 from auditor.reading.dates import OwnDate
 from auditor.scoring import Score
 from auditor.scoring.verdict import Verdict
+
+if TYPE_CHECKING:
+    from auditor.store.compare import Known
+    from auditor.store.records import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,10 @@ class Audited:
     language: str | None
     score: Score
     verdict: Verdict
+    states: Mapping[str, State] = field(default_factory=dict)
+    """Fingerprint to "new" or "still", beside the baseline; empty without one."""
+    fixed: tuple[Known, ...] = ()
+    """Findings that the baseline has and this audit no longer."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the row of `articles.jsonl`: ids, score, verdict, counts, measures; never the text."""
@@ -57,7 +65,13 @@ class Audited:
             "dismissed": len(self.dismissed),
             "measures": dict(self.measures),
             "not_measured": dict(self.not_measured),
+            **({"new": self.new, "fixed": len(self.fixed)} if self.states or self.fixed else {}),
         }
+
+    @property
+    def new(self) -> int:
+        """Number of findings that the baseline does not have."""
+        return sum(self.states.get(finding.fingerprint) == "new" for finding in self.findings)
 
 
 @dataclass(slots=True)
@@ -114,6 +128,12 @@ class Summary:
     failed_checks: dict[str, int] = field(default_factory=dict)
     unused_dismissals: list[dict[str, Any]] = field(default_factory=list)
     sources: dict[str, SourceTally] = field(default_factory=dict)
+    changes: dict[State, int] | None = None
+    """Findings that are new, still there and fixed, beside the baseline; previews left out. None: no baseline."""
+    baseline: str | None = None
+    """What the run was compared with."""
+    stored: int | None = None
+    """The number of the run in its store."""
 
     def add(self, audited: Audited) -> None:
         """Count one article."""
@@ -141,6 +161,11 @@ class Summary:
             counts = self.failed_checks if reason.startswith("failed") else self.not_measured
             counts[name] = counts.get(name, 0) + 1
 
+    def _compared(self) -> dict[str, Any]:
+        if self.changes is None:
+            return {}
+        return {"baseline": self.baseline, **{str(state): count for state, count in self.changes.items()}}
+
     @property
     def mean_score(self) -> float | None:
         """Mean score over all articles, one decimal; None without articles."""
@@ -167,4 +192,5 @@ class Summary:
             "not_measured": dict(sorted(self.not_measured.items())),
             "failed_checks": dict(sorted(self.failed_checks.items())),
             "unused_dismissals": self.unused_dismissals,
+            **self._compared(),
         }

@@ -11,10 +11,11 @@ _PREFIX = ".partial-"
 
 
 class Outbox:
-    """A folder of results. Inside the `with` block files are written to `scratch`; at its end they move to `directory`.
+    """A folder of results. Inside the `with` block files are written to `scratch`; `publish` moves them to `directory`.
 
     After an error, or a kill at any moment, `directory` holds what it held before. Files move one by one, `last` at the
     end: its presence and its content tell that the set is complete. Leftovers of killed runs are removed at the start.
+    A block that ends without an error and has not published does so then.
     """
 
     def __init__(self, directory: Path, *, last: str) -> None:
@@ -22,6 +23,7 @@ class Outbox:
         self.last = last
         self.scratch = directory / f"{_PREFIX}{os.getpid()}"
         self.spool = self.scratch / "spool"
+        self._published = False
 
     def __enter__(self) -> Outbox:
         self.directory.mkdir(parents=True, exist_ok=True)
@@ -36,13 +38,17 @@ class Outbox:
     ) -> None:
         try:
             if kind is None:
-                self._publish()
+                self.publish()
         finally:
             shutil.rmtree(self.scratch, ignore_errors=True)
 
-    def _publish(self) -> None:
-        shutil.rmtree(self.spool)
-        files = sorted(self.scratch.iterdir(), key=lambda path: (path.name == self.last, path.name))
+    def publish(self) -> None:
+        """Move the files to their place, once; nothing can be added afterwards."""
+        if self._published:
+            return
+        self._published = True
+        found = (path for path in self.scratch.iterdir() if path != self.spool)
+        files = sorted(found, key=lambda path: (path.name == self.last, path.name))
         for path in files:
             with path.open("rb") as written:
                 os.fsync(written.fileno())

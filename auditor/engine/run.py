@@ -149,7 +149,9 @@ class Audit:
         dismissed: list[Finding] = []
         own = of_record(record)
         for finding in numbered(sorted([*outcome.findings, *extra], key=_place)):
-            gone = self.dismissals.match(finding, self.plan.today) or own.match(finding, self.plan.today)
+            gone = self.dismissals.match(finding, self.plan.today, article.source) or own.match(
+                finding, self.plan.today
+            )
             (dismissed if gone else findings).append(finding)
         self.dismissals.note(own, self.plan.today)
         selected = Counter(rule.partition("/")[0] for rule in self.plan.rules)

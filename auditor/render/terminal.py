@@ -24,6 +24,10 @@ def plain(text: str, limit: int = 60) -> Text:
     return Text(excerpt(one_line(text), limit))
 
 
+def _since(baseline: str | None) -> str:
+    return "an article was last delivered" if baseline == "store" else f"{baseline}"
+
+
 def show(
     summary: Summary,
     worst: Sequence[Audited],
@@ -40,6 +44,10 @@ def show(
         console.print(
             Text("Findings: " + ", ".join(f"{count} {name}" for name, count in sorted(summary.families.items())))
         )
+    if summary.changes is not None:
+        changes = ", ".join(f"{count} {state}" for state, count in summary.changes.items())
+        number = f" (run {summary.stored} of the store)" if summary.stored is not None else ""
+        console.print(Text(f"Since {_since(summary.baseline)}: {changes}{number}"))
     if worst:
         table = Table("article", "score", "verdict", "most frequent rules", box=None, pad_edge=False)
         table.columns[1].justify = "right"

@@ -12,8 +12,10 @@ from auditor.cli.options import (
     Out,
     Quiet,
     Select,
+    StoreAt,
     Strict,
     Today,
+    Wait,
     audited,
     configured,
     finish,
@@ -30,6 +32,8 @@ def run(
     ignore: Ignore = None,
     dismissed: Dismissed = None,
     today: Today = None,
+    store: StoreAt = None,
+    wait: Wait = 0.0,
     strict: Strict = False,
     quiet: Quiet = False,
 ) -> None:
@@ -38,5 +42,5 @@ def run(
     Exit status: 0 done, 2 usage, input or configuration error, 3 some record could not be read and --strict was given.
     """
     settings = configured(config, select, ignore, dismissed, format_, jobs)
-    result = audited(inputs, out, settings, None, today, quiet)
+    result = audited(inputs, out, settings, None, today, quiet, store=store, wait=wait)
     finish(result, settings, strict=strict, quiet=quiet)

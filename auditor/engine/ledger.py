@@ -1,0 +1,123 @@
+"""Between an audit and its store: articles go in with what was found, and come out as an audit yields them."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from auditor.engine.audited import Audited
+from auditor.reading.dates import OwnDate
+from auditor.scoring import FamilyScore, Score
+from auditor.scoring.verdict import VERDICTS
+from auditor.span import Span
+from auditor.store.database import Store
+from auditor.store.recorder import Recorder
+from auditor.store.records import Entry, Stored, article_key
+
+_BATCH = 64
+
+
+class Ledger:
+    """Keeps one run in a store. `marked` lets the articles through; `enter` makes the run last."""
+
+    def __init__(self, store: Store, scratch: Path) -> None:
+        self._recorder = Recorder(store, scratch)
+        self.entering = self._recorder.entering
+        self.close = self._recorder.close
+
+    def marked(self, articles: Iterable[Audited]) -> Iterator[Audited]:
+        """Yield the articles with their findings marked as new or still there, and those that are fixed."""
+        stream = iter(articles)
+        while batch := list(itertools.islice(stream, _BATCH)):
+            marks = self._recorder.add([entry_of(audited) for audited in batch])
+            for audited, mark in zip(batch, marks, strict=True):
+                yield replace(audited, states=mark.states, fixed=mark.fixed)
+
+    @property
+    def counts(self) -> dict[Any, int]:
+        """Findings by state so far."""
+        return {state: self._recorder.counts[state] for state in ("new", "still", "fixed")}
+
+
+def entry_of(audited: Audited) -> Entry:
+    """Return what a store keeps of an audited article."""
+    own, score = audited.own_date, audited.score
+    return Entry(
+        ordinal=audited.ordinal,
+        key=article_key(audited.article),
+        article=audited.article,
+        record=audited.record,
+        findings=audited.findings,
+        dismissed=audited.dismissed,
+        score=score.total,
+        verdict=audited.verdict,
+        words=int(audited.measures.get("words") or 0),
+        language=audited.language,
+        date=own.date if own else None,
+        body={
+            "measures": dict(audited.measures),
+            "not_measured": dict(audited.not_measured),
+            "language": audited.language,
+            "own_date": own and _date_fields(own),
+            "score": {
+                "total": score.total,
+                "coverage": score.coverage,
+                "caps": dict(score.caps),
+                "points": dict(score.points),
+                "families": [[p.family, p.points, p.load, p.findings, p.measured] for p in score.families],
+            },
+        },
+    )
+
+
+def audited_of(stored: Stored) -> Audited:
+    """Return an article of a store as the audit that entered it had yielded it."""
+    body: Mapping[str, Any] = stored.body
+    score = body["score"]
+    states = {finding.fingerprint: stored.state(finding) for finding in (*stored.findings, *stored.dismissed)}
+    return Audited(
+        ordinal=stored.ordinal,
+        article=stored.article,
+        record=stored.record,
+        findings=stored.findings,
+        dismissed=stored.dismissed,
+        measures=body["measures"],
+        not_measured=body["not_measured"],
+        own_date=None if body["own_date"] is None else _date_of(body["own_date"]),
+        language=body["language"],
+        score=Score(
+            score["total"],
+            tuple(FamilyScore(*part) for part in score["families"]),
+            score["caps"],
+            score["points"],
+            score["coverage"],
+        ),
+        verdict=next(name for name in VERDICTS if name == stored.verdict),
+        states={name: state for name, state in states.items() if state is not None},
+        fixed=stored.fixed,
+    )
+
+
+def _date_fields(own: OwnDate) -> list[Any]:
+    return [
+        own.date.isoformat(),
+        own.origin,
+        [day.isoformat() for day in own.alternatives],
+        None if own.span is None else list(own.span),
+        own.article_id,
+    ]
+
+
+def _date_of(fields: list[Any]) -> OwnDate:
+    day, origin, alternatives, span, article_id = fields
+    return OwnDate(
+        datetime.date.fromisoformat(day),
+        origin,
+        tuple(datetime.date.fromisoformat(other) for other in alternatives),
+        None if span is None else Span(*span),
+        article_id,
+    )

@@ -1,0 +1,147 @@
+"""The tables. They are made and changed by `migrations` alone; a test holds that both agree.
+
+Strings in columns serve search and counting and hold no NUL (PostgreSQL takes none); what must come back exactly as it
+was lies in compressed JSON (`body`).
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+HEAD = "0001"
+"""The schema version that this code reads and writes."""
+
+metadata = MetaData()
+_number = BigInteger().with_variant(Integer, "sqlite")
+
+run = Table(
+    "run",
+    metadata,
+    Column("id", _number, primary_key=True, autoincrement=True),
+    Column("name", Text, nullable=False),
+    Column("started", String(40), nullable=False),
+    Column("finished", String(40), nullable=False),
+    Column("day", String(10), nullable=False),  # the day the batch is of
+    Column("version", String(40), nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("new", Integer, nullable=False),
+    Column("still", Integer, nullable=False),
+    Column("fixed", Integer, nullable=False),
+    Column("figures", LargeBinary, nullable=False),  # the content of run.json, JSON
+)
+
+content = Table(
+    "content",
+    metadata,
+    Column("hash", String(32), primary_key=True),
+    Column("body", LargeBinary, nullable=False),  # Zstandard of JSON [packed article, record]
+    Column("first_run", _number, nullable=False),
+)
+"""The ledger: every version of every article that was delivered, once."""
+
+result = Table(
+    "result",
+    metadata,
+    Column("hash", String(32), primary_key=True),
+    Column("body", LargeBinary, nullable=False),  # Zstandard of JSON: what the audit said of the article
+)
+"""What an audit said. Articles on which it says the same in the next run share the row."""
+
+seen = Table(
+    "seen",
+    metadata,
+    Column("run", _number, ForeignKey("run.id"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("article", Text, nullable=False),
+    Column("content", String(32), nullable=False),
+    Column("result", String(32), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("verdict", String(10), nullable=False),
+    Column("findings", Integer, nullable=False),
+    Index("seen_article", "article", "run"),
+    Index("seen_score", "run", "score", "ordinal"),
+    Index("seen_source", "source", "run"),
+)
+"""One row for an article in a run. `article`: what stays the same when it is delivered again."""
+
+finding = Table(
+    "finding",
+    metadata,
+    Column("id", _number, primary_key=True, autoincrement=True),
+    Column("article", Text, nullable=False),
+    Column("identity", String(40), nullable=False),
+    Column("fingerprint", String(40), nullable=False),
+    Column("rule", String(100), nullable=False),
+    Column("family", String(40), nullable=False),
+    Column("severity", String(10), nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("preview", Boolean, nullable=False),
+    Column("dismissed", Boolean, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("field", String(40), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("first_run", _number, nullable=False),
+    Column("last_run", _number, nullable=False),
+    Column("fixed_run", _number),
+    UniqueConstraint("article", "fingerprint", "first_run"),
+    Index("finding_open", "article", "fixed_run"),
+    Index("finding_fingerprint", "fingerprint"),
+    Index("finding_first", "first_run"),
+    Index("finding_fixed", "fixed_run"),
+)
+"""A finding over time: there from `first_run` on, last met in `last_run`, gone since `fixed_run` (null: open).
+
+`fingerprint`: its present one; `identity`: that of its first day, which stays when small edits change the other. One
+that comes back after it was fixed is a new row.
+"""
+
+source_figures = Table(
+    "source_figures",
+    metadata,
+    Column("run", _number, ForeignKey("run.id"), primary_key=True),
+    Column("source", Text, primary_key=True),
+    Column("articles", Integer, nullable=False),
+    Column("words", BigInteger, nullable=False),
+    Column("score_sum", Float, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # JSON: counts by rule, family, language, dates, lengths
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("id", _number, primary_key=True, autoincrement=True),
+    Column("scope", String(12), nullable=False),
+    Column("target", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("fingerprint", String(40)),
+    Column("article", Text),
+    Column("rule", String(100)),
+    Column("source", Text),
+    Column("phrase", Text),
+    Column("reason", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("owner", Text),
+    Column("made", String(40), nullable=False),
+    Column("until", String(10)),
+    Column("undoes", _number),
+    UniqueConstraint("scope", "target", "revision"),
+    Index("decision_fingerprint", "fingerprint"),
+)
+"""What people decided; rows are only ever added. `revision`: 1, 2, ... within one target."""
