@@ -84,6 +84,12 @@ def _jobs(value: Value) -> int:
     return value.raw
 
 
+def _seconds(value: Value) -> float:
+    if isinstance(value.raw, bool) or not isinstance(value.raw, int | float) or not 0 <= value.raw <= 86_400:
+        value.wrong("seconds from 0 to 86400; 0 means no limit")
+    return float(value.raw)
+
+
 def _rules(value: Value) -> tuple[str, ...]:
     patterns = _strings(value)
     if any(pattern not in FAMILIES for pattern in patterns):  # walking the catalog takes time; families are known
@@ -160,6 +166,7 @@ READERS: Mapping[str, Callable[[Value], Any]] = {
     "allow_files": _paths,
     "dismissed": _path,
     "jobs": _jobs,
+    "time_limit": _seconds,
     "formats": _strings,
     "reports": _path,
 }

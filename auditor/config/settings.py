@@ -24,8 +24,9 @@ class Config:
     whose precision is not measured yet; their findings never count. `checks`: options by check id. `thresholds`: a
     score of `accept` or more is accepted, one below `reject` rejected. `fields`: the names an article's field may have
     in the input, best first. `allow_words`, `allow_names`: never reported as unknown or misspelt; `allow_files`: files
-    of such, one a line. `dismissed`: a dismissals file. `jobs`: processes, 0 = one per core. `formats`, `reports`: what
-    a run writes, and the folder for it. `origins`: dotted key to where its value comes from.
+    of such, one a line. `dismissed`: a dismissals file. `jobs`: processes, 0 = one per core. `time_limit`: seconds of
+    processor time that one article may take, 0 = no limit; a longer text gets more. `formats`, `reports`: what a run
+    writes, and the folder for it. `origins`: dotted key to where its value comes from.
     """
 
     select: tuple[str, ...] = FAMILIES
@@ -41,6 +42,7 @@ class Config:
     """Every allowed word and name, lower-cased: those of `allow_words`, `allow_names` and `allow_files`."""
     dismissed: str | None = None
     jobs: int = 0
+    time_limit: float = 60.0
     formats: tuple[str, ...] = ("html", "jsonl")
     reports: str = "reports"
     origins: Mapping[str, str] = field(default_factory=dict)
@@ -79,6 +81,7 @@ SHOWN = (
     "allow_files",
     "dismissed",
     "jobs",
+    "time_limit",
     "formats",
     "reports",
 )  # fmt: skip

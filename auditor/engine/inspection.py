@@ -5,9 +5,11 @@ All of it is pure, so any process can do it.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import orjson
@@ -17,6 +19,7 @@ from auditor.catalog import all_checks, all_measures, all_passes
 from auditor.check import Check, Hit
 from auditor.corpus_check import Pass
 from auditor.document import Context, Document
+from auditor.engine.limit import CutOff, Watched, allowance
 from auditor.finding import Finding, Place, excerpt, fingerprint
 from auditor.measure import Measure, Value
 from auditor.reading.dates import OwnDate
@@ -36,6 +39,8 @@ class Plan:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     allowed: frozenset[str] = frozenset()
     today: datetime.date | None = None
+    time_limit: float = 0.0
+    """Seconds of processor time that an article may take (see `auditor.engine.limit`); 0: no limit."""
 
     @property
     def checks(self) -> tuple[Check, ...]:
@@ -68,25 +73,45 @@ class Outcome:
 
 
 def inspect(document: Document, plan: Plan) -> Outcome:
-    """Run every check and measure of `plan`. One that raises counts as not measured there; the others go on."""
-    outcome = Outcome([], {}, {}, document.own_date, document.language.code)
-    for check in plan.checks:
-        if reason := _unmet(check, document):
-            outcome.not_measured[check.id] = reason
-            continue
+    """Run every check and measure of `plan`. One that raises or is cut off counts as not measured; the rest go on."""
+    late = f"time limit: {plan.time_limit:g} s"
+    outcome = Outcome([], {}, {}, None, None)
+    with watched(document, plan) as watch:
         try:
-            hits = list(check.find(document, **plan.options.get(check.id, {})))
-            outcome.findings += findings_of(check.id, check.family, hits, document.article, check.preview is not None)
-        except Exception as error:
-            outcome.not_measured[check.id] = _failure(error)
-    for item in plan.measures:
-        try:
-            values = dict(item.measure(document))
-        except Exception as error:
-            values = dict.fromkeys(item.names)
-            outcome.not_measured[item.id] = _failure(error)
-        outcome.measures |= values
+            outcome.own_date, outcome.language = watch.call(lambda: (document.own_date, document.language.code))
+        except CutOff:
+            outcome.not_measured["reading"] = late
+        for check in plan.checks:
+            try:
+                found = watch.call(partial(_found, check, document, plan))
+            except CutOff:
+                found = late
+            except Exception as error:
+                found = _failure(error)
+            if isinstance(found, str):
+                outcome.not_measured[check.id] = found
+            else:
+                outcome.findings += found
+        for item in plan.measures:
+            try:
+                outcome.measures |= watch.call(partial(item.measure, document))
+            except (CutOff, Exception) as error:
+                outcome.measures |= dict.fromkeys(item.names)
+                outcome.not_measured[item.id] = late if isinstance(error, CutOff) else _failure(error)
     return outcome
+
+
+def watched(document: Document, plan: Plan) -> Watched:
+    """Return the watch over the work on one article."""
+    return Watched(allowance(plan.time_limit, len(document.text)) if plan.time_limit else 0.0)
+
+
+def _found(check: Check, document: Document, plan: Plan) -> list[Finding] | str:
+    """Return the findings of a check, or why it does not apply."""
+    if reason := _unmet(check, document):
+        return reason
+    hits = list(check.find(document, **plan.options.get(check.id, {})))
+    return findings_of(check.id, check.family, hits, document.article, check.preview is not None)
 
 
 def _unmet(check: Check, document: Document) -> str | None:
@@ -133,14 +158,19 @@ def findings_of(rule: str, family: str, hits: Iterable[Hit], article: Article, p
     return list(findings.values())
 
 
-def brought(document: Document, passes: Iterable[Pass]) -> list[tuple[str, list[str], bytes]]:
+def brought(document: Document, passes: Iterable[Pass], plan: Plan) -> list[tuple[str, list[str], bytes]]:
     """Return what the article brings to each pass: (pass id, keys, row as JSON)."""
     found = []
-    for item in passes:
-        keys = sorted(set(item.keys(document)))
-        if keys:
-            found.append((item.id, keys, orjson.dumps(item.row(document))))
+    with watched(document, plan) as watch:
+        for item in passes:
+            with contextlib.suppress(CutOff):
+                if keys := watch.call(partial(_keys, item, document)):
+                    found.append((item.id, keys, orjson.dumps(watch.call(partial(item.row, document)))))
     return found
+
+
+def _keys(item: Pass, document: Document) -> list[str]:
+    return sorted(set(item.keys(document)))
 
 
 def pack_article(article: Article) -> bytes:

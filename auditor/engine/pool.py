@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any, Literal
 
 from auditor.engine.inspection import Outcome, Plan, brought, document_of, inspect, pack_outcome
+from auditor.engine.limit import allowance
 
 Stage = Literal["gather", "inspect"]
 Task = tuple[int, bytes, dict[str, list[Any]]]
@@ -25,6 +26,9 @@ Result = tuple[int, bytes, list[tuple[str, list[str], bytes]]]
 CHUNK = 16
 FEW = 48
 """Below this many articles starting processes costs more than it saves."""
+
+_PATIENCE = 4
+_START = 120.0
 
 _plan = Plan(())
 
@@ -39,17 +43,16 @@ def _work(stage: Stage, tasks: list[Task]) -> list[Result]:
     for ordinal, article, gathered in tasks:
         document = document_of(article, gathered, _plan)
         if stage == "gather":
-            results.append((ordinal, b"", brought(document, _plan.passes("gather"))))
+            results.append((ordinal, b"", brought(document, _plan.passes("gather"), _plan)))
         else:
             outcome = pack_outcome(inspect(document, _plan))
-            results.append((ordinal, outcome, brought(document, _plan.passes("report"))))
+            results.append((ordinal, outcome, brought(document, _plan.passes("report"), _plan)))
     return results
 
 
-def _lost(task: Task) -> Result:
+def _lost(task: Task, reason: str = "failed: the process that audited this article died") -> Result:
     """Return the outcome of an article whose worker died: nothing measured, and the report says so."""
     ordinal, _, _ = task
-    reason = "failed: the process that audited this article died"
     return ordinal, pack_outcome(Outcome([], {}, {"engine": reason}, None, None)), []
 
 
@@ -71,14 +74,24 @@ def run(stage: Stage, tasks: Iterable[Task], plan: Plan, jobs: int) -> Iterator[
                 return
             chunk, future = waiting.popleft()
             try:
-                results = future.result()
-            except BrokenProcessPool:
+                results = future.result(patience(plan, chunk))
+            except (BrokenProcessPool, TimeoutError):
                 pool.restart()
                 results = [result for task in chunk for result in pool.alone(stage, task)]
                 waiting = deque((other, pool.submit(stage, other)) for other, _ in waiting)
             yield from results
     finally:
         pool.close()
+
+
+def patience(plan: Plan, chunk: list[Task]) -> float | None:
+    """Return the seconds to wait for a chunk before its process counts as stuck in native code; None: for ever.
+
+    Far beyond what the limit inside the process lets it take, and time for the start of processes on top.
+    """
+    if not plan.time_limit:
+        return None
+    return _PATIENCE * allowance(plan.time_limit, sum(len(article) for _, article, _ in chunk)) + _START
 
 
 class _Pool:
@@ -103,12 +116,18 @@ class _Pool:
     def alone(self, stage: Stage, task: Task) -> list[Result]:
         """Run one task by itself; if its process dies again, say so instead."""
         try:
-            return self.submit(stage, [task]).result()
+            return self.submit(stage, [task]).result(patience(self._plan, [task]))
         except BrokenProcessPool:
             self.restart()
             return [_lost(task)]
+        except TimeoutError:
+            self.restart()
+            return [_lost(task, f"time limit: {self._plan.time_limit:g} s")]
 
     def restart(self) -> None:
+        # One of them may be stuck in native code, which only a kill ends.
+        for process in list((getattr(self._executor, "_processes", None) or {}).values()):
+            process.kill()
         self._executor.shutdown(wait=False, cancel_futures=True)
         self._executor = self._start()
 

@@ -29,6 +29,7 @@ def prepare(
         options=config.checks,
         allowed=config.allowed,
         today=today,
+        time_limit=config.time_limit,
     )
     return Audit(
         plan,

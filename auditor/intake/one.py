@@ -10,9 +10,6 @@ from auditor.article import Article, Origin
 from auditor.intake.errors import ArticleError
 from auditor.intake.records import MAX_ID, FieldNames, Record, Unfit, check_characters, check_text, kind
 
-MAX_DEPTH = 64
-"""Deepest nesting of a record; orjson writes no more than 254 levels, and no article needs ten."""
-
 
 def one_record(given: Article | Mapping[str, Any] | str, fields: FieldNames, origin: Origin | None = None) -> Record:
     """Return the record that `given` is: bare text, a mapping with the names of `fields`, or an article as it is.
@@ -30,27 +27,10 @@ def one_record(given: Article | Mapping[str, Any] | str, fields: FieldNames, ori
                 _check(given)
                 return Record(given, _as_record(given))
             case Mapping():
-                check_depth(given)
                 return Record(fields.article(given, origin), given)
     except Unfit as fault:
         raise ArticleError(str(fault)) from None
     raise ArticleError(f"an article is a text, a mapping or an Article; found {kind(given)}")
-
-
-def check_depth(raw: object) -> None:
-    """Raise `Unfit` if a record is nested deeper than `MAX_DEPTH`, without recursion."""
-    level: list[object] = [raw]
-    for _ in range(MAX_DEPTH + 1):
-        inner: list[object] = []
-        for item in level:
-            if isinstance(item, Mapping):
-                inner += item.values()
-            elif isinstance(item, list | tuple):
-                inner += item
-        level = [item for item in inner if isinstance(item, Mapping | list | tuple)]
-        if not level:
-            return
-    raise Unfit(f"the record is nested deeper than {MAX_DEPTH} levels")
 
 
 def _check(article: Article) -> None:

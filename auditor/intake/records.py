@@ -13,6 +13,9 @@ from auditor.config import FIELDS
 MAX_RECORD_BYTES = 5_000_000
 """The longest article, in bytes of UTF-8; a book has a fifth of that. Longer records are skipped, never held whole."""
 
+MAX_DEPTH = 64
+"""Deepest nesting of a record. JSON can be read deeper than it can be written, and no article needs ten levels."""
+
 MAX_ID = 500
 """The longest id, in characters: it stands in every line that is said about the article."""
 
@@ -103,6 +106,7 @@ class FieldNames:
         the title "1984" into one. An id has to be a whole number, for fractions are rounded and would collide. A list
         or an object means that `fields` points at the wrong place, and a silent conversion would hide it.
         """
+        check_depth(raw)
         text = self._value(raw, "text")
         if text is None:
             if reason := self.missing_text(raw):
@@ -142,6 +146,22 @@ class FieldNames:
             if value is not None and not (isinstance(value, str) and not value.strip()):
                 return value
         return None
+
+
+def check_depth(raw: object) -> None:
+    """Raise `Unfit` if a record is nested deeper than `MAX_DEPTH`, without recursion."""
+    level: list[object] = [raw]
+    for _ in range(MAX_DEPTH + 1):
+        inner: list[object] = []
+        for item in level:
+            if isinstance(item, Mapping):
+                inner += item.values()
+            elif isinstance(item, list | tuple):
+                inner += item
+        level = [item for item in inner if isinstance(item, Mapping | list | tuple)]
+        if not level:
+            return
+    raise Unfit(f"the record is nested deeper than {MAX_DEPTH} levels")
 
 
 def check_text(text: str) -> None:
