@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from auditor.gating import Decision, Suite, Validation
+    from auditor.repair import Cleaning
     from auditor.store.database import Store
 
 REJECTED = "rejected.jsonl"
@@ -176,6 +177,28 @@ def _opened(address: str, wait: float, who: str, dismissals: Dismissals) -> Iter
     with Store.open(address) as store, store.lock(wait=wait, who=f"run {who}"):
         dismissals.extend(decided(store))
         yield store
+
+
+def clean(
+    inputs: Sequence[str],
+    out: Path | None = None,
+    config: Config | None = None,
+    *,
+    only: Sequence[str] | None = None,
+    min_confidence: float = 0.9,
+    show: Callable[[str, list[tuple[str, str]]], None] | None = None,
+) -> Cleaning:
+    """Take the sure junk out of every article of `inputs`; see `auditor.repair.clean_files`."""
+    from auditor.repair import clean_files  # noqa: PLC0415  (only this command needs it)
+
+    return clean_files(inputs, out, config, only=only, min_confidence=min_confidence, show=show)
+
+
+def restore(inputs: Sequence[str], patches: Path, out: Path, config: Config | None = None) -> Cleaning:
+    """Undo `clean`; see `auditor.repair.restore_files`."""
+    from auditor.repair import restore_files  # noqa: PLC0415
+
+    return restore_files(inputs, patches, out, config)
 
 
 def trainers() -> Mapping[str, Trainer]:

@@ -11,6 +11,7 @@ from typing import Any
 from auditor.article import Article
 from auditor.reading.calques import Calque, read_calques
 from auditor.reading.changes import Change, read_changes
+from auditor.reading.code_lines import read_code_lines
 from auditor.reading.credits import Credit, read_credits
 from auditor.reading.date_stamps import DateStamp, read_date_stamps
 from auditor.reading.dates import DateMention, OwnDate, read_dates
@@ -22,6 +23,7 @@ from auditor.reading.names import Name, read_names
 from auditor.reading.numbers import Number, Quantity, read_numbers, read_quantities
 from auditor.reading.published import PublishedDate, read_published
 from auditor.reading.quotes import Quote, read_quotes
+from auditor.reading.repeats import Repeat, read_repeats
 from auditor.reading.sentences import Sentence, read_sentences
 from auditor.reading.terms import TermClaim, read_terms
 from auditor.reading.tokens import Token, read_tokens
@@ -95,6 +97,16 @@ class Document:
     def furniture_of(self, kind: str) -> tuple[Furniture, ...]:
         """Return the furniture of one kind."""
         return tuple(item for item in self.furniture if item.kind == kind)
+
+    @cached_property
+    def code_lines(self) -> tuple[Line, ...]:
+        """Lines of script, style sheet or data."""
+        return read_code_lines(self.lines)
+
+    @cached_property
+    def repeats(self) -> tuple[Repeat, ...]:
+        """Paragraphs that stand there twice."""
+        return read_repeats(self.paragraphs)
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -16,7 +16,7 @@ from auditor.document import Document
 from auditor.reading.credits import read_credits
 from auditor.reading.furniture import Furniture, read_furniture
 from auditor.reading.lines import read_lines
-from auditor.reading.phrases import FILE, fold, phrases
+from auditor.reading.phrases import FILE, files, fold, phrases
 from auditor.reading.topic import topic_words
 
 LISTS = knowledge.toml(FILE)
@@ -37,19 +37,39 @@ def test_near_miss_is_not_classed(line: str) -> None:
     assert furniture(f"The bridge opened on Tuesday.\n{line}\nTraffic was calm all day.") == ()
 
 
-def test_every_phrase_is_written_folded_and_owned_by_one_kind() -> None:
+def test_every_phrase_is_owned_by_one_kind_and_every_kind_has_a_check() -> None:
     for key in ("whole", "beside", "starts", "inside", "glued"):
         seen: dict[str, str] = {}
-        for kind, part in LISTS.items():
-            for phrase in part[key]:
-                assert fold(phrase) == phrase
-                assert seen.setdefault(phrase, kind) == kind, f"{phrase!r} of {key} stands in {seen[phrase]} and {kind}"
+        for name, lists in files():
+            assert set(lists) <= set(LISTS), name
+            for kind, part in lists.items():
+                for phrase in map(fold, part.get(key, ())):
+                    assert phrase
+                    assert seen.setdefault(phrase, kind) == kind, f"{phrase!r} of {name} stands in {seen[phrase]} too"
     assert not set(phrases().whole) & set(phrases().beside)
 
 
-@pytest.mark.parametrize("phrase", phrases().whole)
-def test_a_whole_phrase_is_found_in_capitals_with_a_mark(phrase: str) -> None:
-    assert [item.line for item in furniture(f"» {phrase.upper()}:")] == [True]
+ENTRIES = [
+    (kind, key, phrase, f"{name.rpartition('/')[2].removesuffix('.toml')}-{phrase}")
+    for name, lists in files()
+    for kind, part in lists.items()
+    for key in ("whole", "starts", "inside")
+    for phrase in part.get(key, ())
+    if fold(phrase) not in phrases().beside
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "phrase"), [entry[:3] for entry in ENTRIES], ids=[entry[3] for entry in ENTRIES]
+)
+def test_each_phrase_is_found_in_a_line_of_its_own(kind: str, key: str, phrase: str) -> None:
+    line = {"whole": f"» {phrase.upper()}:", "starts": f"{phrase} Ω", "inside": f"Ω {phrase} Ω"}[key]
+    assert [(item.line, item.kind) for item in furniture(line)] == [(True, kind)]
+
+
+def test_all_listed_languages_have_their_phrases() -> None:
+    names = {name.rpartition("/")[2].removesuffix(".toml") for name, _ in files()}
+    assert names >= set("ar bg de el es fr hr it mk nl pl pt ro ru sr-cyrl tr uk".split())
 
 
 def test_a_bare_word_counts_only_beside_other_furniture() -> None:

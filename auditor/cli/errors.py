@@ -18,10 +18,11 @@ def exit_status(error: Exception) -> int:
     from auditor.gating.suite import SuiteError  # noqa: PLC0415
     from auditor.intake import InputError  # noqa: PLC0415
     from auditor.render import FormatError  # noqa: PLC0415
+    from auditor.repair import PatchError  # noqa: PLC0415
     from auditor.store.errors import StoreError  # noqa: PLC0415
     from auditor.training import TrainingError  # noqa: PLC0415
 
-    if isinstance(error, (ConfigError, InputError, SuiteError, FormatError, StoreError, TrainingError)):
+    if isinstance(error, (ConfigError, InputError, SuiteError, FormatError, PatchError, StoreError, TrainingError)):
         return say(str(error))
     if isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""

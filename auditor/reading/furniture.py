@@ -8,11 +8,11 @@ only beside other furniture: alone between two paragraphs it may be a heading of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from auditor.reading.lines import Line
-from auditor.reading.phrases import fold, glued_wording, kind_of_line, phrases
+from auditor.reading.phrases import fold_lines, glued_wording, kind_of_line, phrases, wording_in
 from auditor.span import Span
 
 _LONGEST = 60
@@ -144,15 +144,19 @@ class Furniture:
 
 def read_furniture(lines: tuple[Line, ...]) -> tuple[Furniture, ...]:
     """Return the furniture among `lines` in order; no two stretches overlap."""
-    folded = [fold(line.text) if _is_short(line) else "" for line in lines]
-    classed = [_line(line, key, last=line.number >= len(lines) - 3) for line, key in zip(lines, folded, strict=True)]
+    folded = fold_lines([line.text for line in lines])
+    wording = wording_in(folded)
+    classed = [
+        _line(line, key, wording.get(line.number, ()), last=line.number >= len(lines) - 3)
+        for line, key in zip(lines, folded, strict=True)
+    ]
     _settle_bare_words(lines, folded, classed)
     found: list[Furniture] = []
     for line, item in zip(lines, classed, strict=True):
         if item is not None:
             found.append(item)
         else:
-            found += _inside(line)
+            found += _inside(line, wording.get(line.number, ()))
     return tuple(found)
 
 
@@ -160,12 +164,12 @@ def _is_short(line: Line) -> bool:
     return line.words <= _LONGEST and len(line.text) <= 12 * _LONGEST
 
 
-def _line(line: Line, folded: str, *, last: bool) -> Furniture | None:
+def _line(line: Line, folded: str, wording: Sequence[str], *, last: bool) -> Furniture | None:
     """Class a line by itself, or return None."""
     if not _is_short(line):
         return None
     if folded:
-        known = kind_of_line(folded, line.words, sentence=line.ends_sentence)
+        known = kind_of_line(folded, line.words, sentence=line.ends_sentence, wording=wording)
         if known is not None:
             return Furniture(line.span, known[0], known[1], True)
     for pattern, kind, sure in _SHAPES:
@@ -202,10 +206,10 @@ def _at(items: list[Furniture | None], number: int) -> Furniture | None:
     return items[number] if 0 <= number < len(items) else None
 
 
-def _inside(line: Line) -> Iterator[Furniture]:
+def _inside(line: Line, wording: Sequence[str]) -> Iterator[Furniture]:
     """Yield the furniture glued into a line of prose, in order and without overlaps."""
     text = line.text
-    found = [(start, end, kind, 0.9) for start, end, kind in glued_wording(text)]
+    found = [(start, end, kind, 0.9) for start, end, kind in glued_wording(text, wording)]
     found += [
         (*match.span(), "share-bar", 0.9) for match in _SHARE_RUN.finditer(text) if _BAR_VERB.search(match.group())
     ]

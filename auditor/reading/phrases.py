@@ -1,16 +1,24 @@
-"""The wording of page furniture, as data: `knowledge/junk/phrases.toml`, compiled once for quick look-ups."""
+"""The wording of page furniture, as data: `knowledge/junk/phrases.toml` and one file a language in `junk/phrases/`.
+
+All wording that may stand inside a line is looked for at once, by one automaton (Aho and Corasick 1975) over the folded
+text, so that neither the number of phrases nor the number of languages costs time.
+"""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
 
 from auditor import knowledge
 
 FILE = "junk/phrases.toml"
-_NOT_LETTERS = re.compile(r"[\W\d_]+")
+LANGUAGES = "junk/phrases"
+_NOT_LETTERS = re.compile(r"(?:[^\w\n]|[\d_])+")
 _LONGEST_START = 12
 _LONGEST_INSIDE = 40
 
@@ -19,52 +27,91 @@ _LONGEST_INSIDE = 40
 class Phrases:
     """The phrase lists: whole lines, lines that count beside other furniture, openings, wording inside and glued.
 
-    Folded text maps to its kind, a section of the file; openings are listed under their first word.
+    Folded text maps to its kind, a section of the files; openings are listed under their first word. `automaton` finds
+    the wording of `inside` and `glued`, which `wording` lists in its order.
     """
 
     whole: dict[str, str]
     beside: dict[str, str]
     starts: dict[str, tuple[tuple[str, str], ...]]
     inside: dict[str, str]
-    inside_pattern: re.Pattern[str]
-    glued: dict[str, str]
-    glued_pattern: re.Pattern[str]
+    glued: dict[str, tuple[str, re.Pattern[str]]]
+    wording: tuple[str, ...]
+    automaton: Any
 
 
 def fold(text: str) -> str:
     """Return text folded for comparison: case, figures, punctuation and symbols do not count."""
-    return _NOT_LETTERS.sub(" ", text.casefold()).strip()
+    return _folded(text).strip()
+
+
+def fold_lines(lines: Sequence[str]) -> list[str]:
+    """Return each line folded; they hold no line feed."""
+    return [line.strip() for line in _folded("\n".join(lines)).split("\n")] if lines else []
+
+
+def _folded(text: str) -> str:
+    # The two Turkish letters I: with its dot a capital folds to two characters, without it to another letter.
+    return _NOT_LETTERS.sub(" ", text.casefold().replace("i\u0307", "i").replace("ı", "i"))
+
+
+def files() -> Iterator[tuple[str, Mapping[str, Mapping[str, Sequence[str]]]]]:
+    """Yield the name and the content of every phrase file: the general one first, then the languages by name."""
+    yield FILE, knowledge.toml(FILE)
+    for path in sorted(knowledge.path(LANGUAGES).glob("*.toml")):
+        name = f"{LANGUAGES}/{path.name}"
+        yield name, knowledge.toml(name)
 
 
 @functools.cache
 def phrases() -> Phrases:
-    """Read and compile the file, once per process."""
+    """Read and compile the files, once per process."""
+    from ahocorasick_rs import AhoCorasick  # noqa: PLC0415  (compiled code, loaded when first needed)
+
     lists: dict[str, dict[str, str]] = {key: {} for key in ("whole", "beside", "starts", "inside", "glued")}
-    for kind, section in knowledge.toml(FILE).items():
-        for key, found in lists.items():
-            for phrase in section[key]:
-                found.setdefault(phrase, kind)
+    for _, sections in files():
+        for kind, section in sections.items():
+            for key, found in lists.items():
+                for phrase in section.get(key, ()):
+                    found.setdefault(fold(phrase), kind)
+    # A bare word that is harmless in one language keeps needing company, whatever another language has.
+    for phrase in lists["beside"]:
+        lists["whole"].pop(phrase, None)
     starts: dict[str, tuple[tuple[str, str], ...]] = {}
     for phrase, kind in lists["starts"].items():
         first = phrase.split(" ", 1)[0]
         starts[first] = (*starts.get(first, ()), (phrase, kind))
+    wording = tuple(dict.fromkeys((*lists["inside"], *lists["glued"])))
     return Phrases(
         whole=lists["whole"],
         beside=lists["beside"],
         starts=starts,
         inside=lists["inside"],
-        inside_pattern=re.compile("|".join(map(re.escape, lists["inside"]))),
-        glued=lists["glued"],
-        glued_pattern=re.compile(
-            # Words of glued wording may be parted by a mark and a space, as in "Advertisement | Continue reading".
-            "|".join(r"\b" + r"\W{1,3}".join(phrase.split(" ")) + r"\b" for phrase in lists["glued"]),
-            re.IGNORECASE,
-        ),
+        # Words of glued wording may be parted by a mark and a space, as in "Advertisement | Continue reading".
+        glued={
+            phrase: (kind, re.compile(r"\b" + r"\W{1,3}".join(phrase.split(" ")) + r"\b", re.IGNORECASE))
+            for phrase, kind in lists["glued"].items()
+        },
+        wording=wording,
+        automaton=AhoCorasick(wording),
     )
 
 
-def kind_of_line(folded: str, words: int, *, sentence: bool) -> tuple[str, float] | None:
-    """Return the kind of a folded line and how sure that is, or None. `sentence`: whether it ends like a sentence."""
+def wording_in(folded: Sequence[str]) -> dict[int, list[str]]:
+    """Return the wording of `inside` and `glued` that stands in each folded line, by number of the line."""
+    known = phrases()
+    stops = list(accumulate(len(line) + 1 for line in folded))
+    found: dict[int, list[str]] = {}
+    for pattern, start, _ in known.automaton.find_matches_as_indexes("\n".join(folded), overlapping=True):
+        found.setdefault(bisect_right(stops, start), []).append(known.wording[pattern])
+    return found
+
+
+def kind_of_line(folded: str, words: int, *, sentence: bool, wording: Sequence[str] = ()) -> tuple[str, float] | None:
+    """Return the kind of a folded line and how sure that is, or None.
+
+    `sentence`: whether it ends like a sentence. `wording`: what `wording_in` found in it.
+    """
     known = phrases()
     kind = known.whole.get(folded)
     if kind is not None:
@@ -74,14 +121,20 @@ def kind_of_line(folded: str, words: int, *, sentence: bool) -> tuple[str, float
             if folded.startswith(phrase) and folded[len(phrase) : len(phrase) + 1] in ("", " "):
                 return kind, 0.88
     if words <= _LONGEST_INSIDE:
-        match = known.inside_pattern.search(folded)
-        if match and words <= 3 * (match.group().count(" ") + 1) + 12:
-            return known.inside[match.group()], 0.95
+        for phrase in wording:
+            if phrase in known.inside and words <= 3 * (phrase.count(" ") + 1) + 12:
+                return known.inside[phrase], 0.95
     return None
 
 
-def glued_wording(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and kind of each wording that is furniture even inside a paragraph."""
+def glued_wording(text: str, wording: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and kind of each wording that is furniture even inside a paragraph.
+
+    `wording`: what `wording_in` found in the folded paragraph.
+    """
     known = phrases()
-    for match in known.glued_pattern.finditer(text):
-        yield match.start(), match.end(), known.glued[fold(match.group())]
+    for phrase in dict.fromkeys(wording):
+        if phrase in known.glued:
+            kind, pattern = known.glued[phrase]
+            for match in pattern.finditer(text):
+                yield match.start(), match.end(), kind

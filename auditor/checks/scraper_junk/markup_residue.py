@@ -30,23 +30,15 @@ _RESIDUE = re.compile(
     r"|\b(?:poster|src|href|class|style|onclick)=\"[^\"\n]{1,300}\""
 )
 _CUE = re.compile(r"[<&{\[]|=\"")
-_ANY = re.compile(r"[<&{}\]();]\s*$|[<&{\[]|=\"", re.MULTILINE)
-_CODE_LINE = re.compile(
-    r"(?:window|document|var|let|const|function|googletag|jQuery|\$)[\w.$\s]{0,60}[=({].{0,400}[;})\]]"
-    r"|[.#]?[\w-]{1,40}\s?\{\s?[\w-]{2,30}\s?:[^{}\n]{1,300}\}.{0,200}"
-    r"|\{\s?\"[\w@]{1,30}\"\s?:.{0,2000}\}"
-)
 
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield lines of code whole, other remains one by one."""
-    if not _ANY.search(document.text):
-        return
+    code = {line.number for line in document.code_lines}
     for line in document.lines:
-        if len(line.text) < 3000 and _CODE_LINE.fullmatch(line.text):
+        if line.number in code:
             yield Hit(line.span, "This line is code of the page", 0.95, fix="")
-            continue
-        if _CUE.search(line.text):
+        elif _CUE.search(line.text):
             for match in _RESIDUE.finditer(line.text):
                 span = Span(*match.span()).shift(line.span.start)
                 yield Hit(span, f"{match.group()[:40]!r} is code of the page, not text", 0.95)

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from auditor.check import Bad, Good, Hit, here
 from auditor.document import Document
+from auditor.reading.repeats import LEAST_REPEAT
 
 _LONG = "The council voted on Tuesday to close the old bridge for two years while it is rebuilt."
-_OPENERS = "\"“‘'(«„"
 examples = (
     Bad(f"{_LONG}\n\nTraffic will be led through the park.\n\n[[{_LONG}]]"),
     Bad(f"{_LONG}\n[[{_LONG}]]\nTraffic will be led through the park."),
@@ -22,16 +22,9 @@ examples = (
 )
 
 
-def find(document: Document, *, least_words: int = 12) -> Iterator[Hit]:
+def find(document: Document, *, least_words: int = LEAST_REPEAT) -> Iterator[Hit]:
     """Yield each second copy. `least_words`: shorter paragraphs may repeat."""
-    places: dict[str, list[int]] = {}
-    for number, paragraph in enumerate(document.paragraphs):
-        begins = paragraph.text[0].isalnum() or paragraph.text[0] in _OPENERS
-        words = sum(line.words for line in paragraph.lines)
-        if begins and words >= least_words and paragraph.lines[-1].ends_sentence:
-            places.setdefault(" ".join(paragraph.text.casefold().split()), []).append(number)
-    for first, *others in places.values():
-        if len(others) == 1:
-            place = here(document.paragraphs[first].span)
-            span = document.paragraphs[others[0]].span
-            yield Hit(span, f"This paragraph repeats paragraph {first + 1}", 0.85, fix="", related=(place,))
+    for repeat in document.repeats:
+        if repeat.words >= least_words:
+            said = f"This paragraph repeats paragraph {repeat.first.number + 1}"
+            yield Hit(repeat.second.span, said, 0.85, fix="", related=(here(repeat.first.span),))
