@@ -22,6 +22,19 @@ def test_files_appear_at_the_end_only(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["findings.jsonl", "run.json"]
 
 
+def test_a_folder_of_results_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
+    for name in ("old", "new"):
+        with Outbox(tmp_path, last="run.json") as outbox:
+            (outbox.scratch / "report").mkdir()
+            (outbox.scratch / "report" / name).write_text(name)
+            (outbox.scratch / "run.json").write_text("{}")
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")) == [
+        "report",
+        "report/new",
+        "run.json",
+    ]
+
+
 def test_an_error_leaves_what_was_there(tmp_path: Path) -> None:
     (tmp_path / "findings.jsonl").write_text("old")
 

@@ -7,6 +7,7 @@ import dataclasses
 import datetime
 import hashlib
 import itertools
+import os
 import re
 import time
 from html.parser import HTMLParser
@@ -21,11 +22,15 @@ from auditor.article import Article
 from auditor.engine.audited import Audited, Summary
 from auditor.finding import Finding
 from auditor.render.html import Writer
+from auditor.render.parts.repaired import Words, repaired, sure_fixes
 from auditor.render.parts.segments import WHOLE, Block, Mark, blocks
+from auditor.render.parts.shelf import Entry
+from auditor.render.parts.sister import aligned
+from auditor.render.parts.site import paginate
 from auditor.render.parts.view import NOTES, anchor_of, view
 from auditor.span import Span
 from tests import render_run
-from tests.render_run import audited, ferry, finding, harvest, hostile, library, run
+from tests.render_run import audited, ferry, finding, harvest, hostile, library, place, run
 
 
 @pytest.fixture(autouse=True)
@@ -141,22 +146,146 @@ def test_a_note_links_the_other_article_if_it_is_on_the_page(tmp_path: Path) -> 
     assert not absent.xpath(".//a")
 
 
-def test_articles_stand_worst_first_and_only_the_worst_in_full(tmp_path: Path) -> None:
-    articles = [
-        audited(number, Article(id=str(number), text="The the end."), found)
-        for number in range(9)
-        for found in [[finding(Article(id=str(number), text="The the end."), "The the", "typos/doubled-word", "x")]]
-        if number % 2
-    ] + [audited(number, Article(id=str(number), text="A fine end."), []) for number in range(0, 9, 2)]
-    face = Writer(tmp_path, shown=5)
+def small(number: int, *, faulty: bool, source: str = "Post") -> Audited:
+    article = Article(id=str(number), text=f"The the end of story {number}.", source=source)
+    return audited(
+        number, article, [finding(article, "The the", "typos/doubled-word", "x", fix="The")] if faulty else []
+    )
+
+
+def pages(tmp_path: Path, articles: list[Audited], single: int) -> Path:
+    face = Writer(tmp_path, single=single)
     summary = Summary("r", datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC), "1", ())
-    for item in sorted(articles, key=lambda item: item.ordinal):
+    for item in articles:
         summary.add(item)
         face.add(item)
     face.close(summary)
+    return tmp_path
+
+
+def test_articles_stand_worst_first(tmp_path: Path) -> None:
+    pages(tmp_path, [small(number, faulty=number % 2 == 1) for number in range(9)], single=9)
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
     tree = html.document_fromstring((tmp_path / "report.html").read_bytes())
-    assert [found.get("id") for found in tree.xpath("//article")] == [anchor_of(name) for name in "13570"]
-    assert "5 worst of 9 articles" in tree.text_content()
+    assert [found.get("id") for found in tree.xpath("//article")] == [anchor_of(name) for name in "135702468"]
+
+
+def test_a_large_run_is_a_front_page_with_pages_beside_it(tmp_path: Path) -> None:
+    pages(tmp_path, [small(number, faulty=number % 2 == 1, source=f"<{number}>") for number in range(200)], single=9)
+    trees = {
+        path.relative_to(tmp_path).as_posix(): html.document_fromstring(path.read_bytes())
+        for path in tmp_path.rglob("*.html")
+    }
+    assert all(re.fullmatch(r"report(/(articles|rule)-[0-9a-f]{10}|/sources)?\.html", name) for name in trees)
+    shown = [found.get("id") for tree in trees.values() for found in tree.xpath("//article")]
+    assert sorted(shown) == sorted(anchor_of(str(number)) for number in range(1, 200, 2))
+    assert not trees["report.html"].xpath("//article")
+    for name, tree in trees.items():
+        assert len(tree.xpath("//@id")) == len(set(tree.xpath("//@id"))), name
+        for href in tree.xpath("//@href"):
+            file, _, place = href.partition("#")
+            target = (Path("/") / name).parent / file if file else Path("/") / name
+            there = trees[str(Path(os.path.normpath(target)).relative_to("/"))]
+            assert not place or there.xpath("//*[@id=$id]", id=place), (name, href)
+    front = trees["report.html"].text_content()
+    assert "100 of 200 articles stand on 2 pages" in front
+    assert "In the other 100 nothing was found." in front
+
+
+def test_the_pages_of_a_large_run_are_small(tmp_path: Path) -> None:
+    """10,000 findings over 5,000 articles of 380 words: a front page under 500 KB, 20 MB in all, and flat memory."""
+
+    def article(number: int) -> Audited:
+        line = "The council said that the old bridge near the harbour would be closed before winter, a spokesman said. "
+        text = "\n".join([line * 2] * 10 + [f"On Tuesday, 3 March 2024, the the vote was {number} to 3."])
+        one = Article(
+            id=f"n{number}", text=text, title=f"A bridge closes, part {number}", source=f"outlet {number % 40}"
+        )
+        return audited(
+            number,
+            one,
+            [
+                finding(one, "the the", "typos/doubled-word", "“the” is printed twice", fix="the"),
+                finding(one, "3 March 2024", "contradictions/percentage-mismatch", "240 of 310 is 77 percent, not 90"),
+            ],
+        )
+
+    before = time.process_time()
+    pages(tmp_path, [article(number) for number in range(5_000)], single=60)
+    assert time.process_time() - before < 30
+    assert (tmp_path / "report.html").stat().st_size < 500_000
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in files) < 20_000_000
+    assert sum(path.read_bytes().count(b"<article ") for path in files) == 5_000
+
+
+def test_a_large_run_beyond_the_budget_says_what_is_left_out() -> None:
+    entries = [Entry(number, str(number), "s", 50.0, "review", 300, 40_000) for number in range(1_000)]
+    made = paginate(entries)
+    shown = [entry for item in made for entry, _ in item.entries]
+    assert shown == entries[: len(shown)]
+    assert 10 < len(shown) < 200
+
+
+# --- beside the text
+
+
+def test_sure_fixes_are_shown_beside_the_original() -> None:
+    made = repaired(ferry().article.text, ferry().findings)
+    assert made is not None
+    assert made.fixes == 2
+    before = [words(change.before) for change in made.changes]
+    after = [words(change.after) for change in made.changes]
+    assert [line[:24] for line in before] == ["[The the] union said 240", "[Share on Facebook  Twee"]
+    assert [line[:20] for line in after] == ["[The] union said 240", ""]
+    assert [change.gone for change in made.changes] == [False, True]
+
+
+def words(parts: Words) -> str:
+    return "".join(f"[{part}]" if differs else part for part, differs in parts)
+
+
+def test_overlapping_and_unsure_fixes_are_not_applied() -> None:
+    article = Article(id="a", text="one two three four")
+    found = [
+        finding(article, "one two", "typos/doubled-word", "x", fix="1 2"),
+        finding(article, "two three", "typos/doubled-word", "x", fix="2 3"),
+        finding(article, "three", "typos/doubled-word", "x", fix="3", confidence=0.6),
+        finding(article, "four", "typos/doubled-word", "x", fix="4", preview=True),
+    ]
+    assert [one.fix for one in sure_fixes(found)] == ["1 2"]
+
+
+def test_the_words_in_which_a_sister_article_differs_are_marked() -> None:
+    here, there = aligned(
+        "The fire killed 12 people on Monday, police said.", "The fire killed 14 people, police said."
+    )
+    assert [part for part, differs in here if differs] == ["12", "on Monday"]
+    assert [part for part, differs in there if differs] == ["14"]
+    assert "".join(part for part, _ in here) == "The fire killed 12 people on Monday, police said."
+
+
+@given(st.text("ab 1,\n", max_size=60), st.text("ab 1,\n", max_size=60))
+def test_alignment_keeps_both_lines(one: str, other: str) -> None:
+    here, there = aligned(one, other)
+    assert "".join(part for part, _ in here) == one
+    assert "".join(part for part, _ in there) == other
+
+
+def test_a_sister_article_stands_beside_the_finding(tmp_path: Path) -> None:
+    first = Article(id="first", text="The fire killed 12 people on Monday.", source="A")
+    second = Article(id="second", text="Sport\nThe fire killed 14 people on Monday.", source="B & C")
+    found = finding(
+        first, "12 people", "contradictions/percentage-mismatch", "second says 14", related=[place(second, "14 people")]
+    )
+    tree = page(tmp_path, [audited(0, first, [found]), audited(1, second, [])])
+    (table,) = section(tree, "first").xpath(".//table[@class='pair']")
+    assert [cell.text_content() for cell in table.xpath(".//td")] == [
+        "1 The fire killed 12 people on Monday.",
+        "The fire killed 14 people on Monday.",
+    ]
+    assert table.xpath(".//td/b/text()") == ["12", "14"]
+    assert table.xpath(".//th/a/@href") == [f"#{anchor_of('second')}"]
 
 
 def test_what_was_not_measured_is_said(tmp_path: Path) -> None:
@@ -200,7 +329,7 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     assert not {name for name in parsed.attributes if name.startswith("on") or name in ("style", "src", "srcset")}
     assert not re.search(r"[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069]", content)
     article = section(html.document_fromstring(content.encode()), hostile().article.id)
-    lines = [p.text_content() for p in article.xpath(".//div[contains(@class, 'para')]/p")]
+    lines = [p.text_content() for p in article.xpath(".//p[contains(@class, 'line')]")]
     assert lines[0] == render_run.HOSTILE.split("\n")[0]
     assert "{{ 7 * 7 }} {% raw %}" in lines[0]
 

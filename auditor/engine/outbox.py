@@ -14,8 +14,8 @@ class Outbox:
     """A folder of results. Inside the `with` block files are written to `scratch`; `publish` moves them to `directory`.
 
     After an error, or a kill at any moment, `directory` holds what it held before. Files move one by one, `last` at the
-    end: its presence and its content tell that the set is complete. Leftovers of killed runs are removed at the start.
-    A block that ends without an error and has not published does so then.
+    end: its presence and its content tell that the set is complete. A folder moves as one. Leftovers of killed runs are
+    removed at the start. A block that ends without an error and has not published does so then.
     """
 
     def __init__(self, directory: Path, *, last: str) -> None:
@@ -48,12 +48,19 @@ class Outbox:
             return
         self._published = True
         found = (path for path in self.scratch.iterdir() if path != self.spool)
-        files = sorted(found, key=lambda path: (path.name == self.last, path.name))
-        for path in files:
-            with path.open("rb") as written:
-                os.fsync(written.fileno())
-        for path in files:
-            path.replace(self.directory / path.name)
+        results = sorted(found, key=lambda path: (path.name == self.last, path.name))
+        for top in results:
+            for path in (top, *top.rglob("*")):
+                if path.is_file():
+                    with path.open("rb") as written:
+                        os.fsync(written.fileno())
+        replaced = self.scratch / "replaced"
+        replaced.mkdir()
+        for path in results:
+            target = self.directory / path.name
+            if target.is_dir():  # only an empty folder can be replaced
+                target.replace(replaced / path.name)
+            path.replace(target)
 
 
 def _alive(pid: str) -> bool:

@@ -1,100 +1,184 @@
-"""HTML: report.html, one file that needs nothing else and asks nobody.
+"""HTML: report.html, which needs nothing else and asks nobody.
 
-The worst articles are shown in full, worst first, every finding marked where it stands with a note beside it; the rest
-is counted. It reads without scripts; a small script adds the filters. A content security policy lets in only the style
-and the script that stand in the file, known by their hashes, so nothing in an article's text can run or load.
+A small run is one file: every article worst first, every finding marked where it stands with a note beside it. A large
+one is a small front page with pages beside it in the folder `report`: the articles in which something was found, each
+source, each rule. It reads without scripts; a small script adds filters and keys. A content security policy lets in
+only the style and the script that stand in the file, known by their hashes, so nothing in an article's text can run or
+load.
 """
 
 from __future__ import annotations
 
-import base64
-import functools
-import hashlib
-import heapq
-from importlib.resources import files
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
-
-from auditor import catalog
+from auditor.article import Article
 from auditor.engine.audited import Audited, SourceTally, Summary
-from auditor.finding import FAMILIES, SEVERITIES
-from auditor.render.parts import words
-from auditor.render.parts.view import View, anchor_of, ranked, view
+from auditor.finding import SEVERITIES, excerpt
+from auditor.render.parts.page import write
+from auditor.render.parts.plain import one_line
+from auditor.render.parts.rules import Rule, rules_of
+from auditor.render.parts.shelf import Entry, Shelf
+from auditor.render.parts.site import FOLDER, Link, Single, Site, paginate
+from auditor.render.parts.view import View, anchor_of, heading_of, view
 
-SHOWN = 500
-"""Articles that are shown in full; the page then has about five megabytes, which browsers open at once."""
+SINGLE = 60
+"""Articles up to which a run is one file."""
+SINGLE_CHARACTERS = 400_000
+"""Code points of text up to which a run is one file, which then has about a megabyte."""
 
 _SOURCES = 200
 _FEW = 20
 """A source with fewer articles than this is too small to be judged by its mean."""
+_WORST = 8
+_WORST_PAGED = 16
+_EXCERPT = 160
+_HITS, _ALL_HITS = 200, 2_500
+"""Findings that the page of one rule lists at most, and those of all rules together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An article in a list."""
+
+    id: str
+    anchor: str
+    heading: str
+    score: float
+    verdict: str
 
 
 class Writer:
-    """Keeps the worst articles seen so far; writes the page at the end."""
+    """Puts every article on a shelf on disk; writes the pages at the end."""
 
-    def __init__(self, directory: Path, *, shown: int = SHOWN) -> None:
-        self._path = directory / "report.html"
-        self._shown = shown
-        self._heap: list[tuple[float, int, View]] = []
+    def __init__(self, directory: Path, *, single: int = SINGLE) -> None:
+        self._directory = directory
+        self._single = single
+        self._shelf = Shelf()
+        self._articles = self._characters = 0
 
     def add(self, audited: Audited) -> None:
-        """Keep the article if it is among the worst."""
-        rank = (-audited.score.total, -audited.ordinal)
-        if len(self._heap) < self._shown:
-            heapq.heappush(self._heap, (*rank, view(audited)))
-        elif rank > self._heap[0][:2]:
-            heapq.heapreplace(self._heap, (*rank, view(audited)))
+        """Put the article on the shelf."""
+        self._shelf.add(audited)
+        self._articles += 1
+        self._characters += len(audited.article.text)
 
     def close(self, summary: Summary) -> None:
-        """Write the page."""
-        views = ranked([item[2] for item in self._heap])
-        page = _environment().get_template("report.html").stream(**_values(summary, views))
-        page.enable_buffering(64)
-        with self._path.open("wb") as file:
-            page.dump(file, encoding="utf-8", errors="replace")
+        """Write the page, or the pages."""
+        try:
+            if (self._articles <= self._single and self._characters <= SINGLE_CHARACTERS) or self._articles <= 1:
+                self._one_file(summary)
+            else:
+                self._pages(summary)
+        finally:
+            self._shelf.close()
 
+    # --- one file
 
-@functools.cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("auditor.render"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(
-        family=words.FAMILY, verdict=words.VERDICT, certainty=words.CERTAINTY, anchor_of=anchor_of, FAMILIES=FAMILIES
-    )
-    environment.filters.update(number=words.number, percent=words.percent, day=words.day)
-    environment.globals["count"] = words.count
-    return environment
+    def _one_file(self, summary: Summary) -> None:
+        entries = list(self._shelf.worst())
+        link = Single(frozenset(entry.id for entry in entries))
+        contents = [self._line(entry) for entry in entries]
+        values = self._front(summary, self._rules(summary))
+        values |= {
+            "paged": False,
+            "link": link,
+            "contents": contents,
+            "worst": contents[:_WORST],
+            "views": (self._view(entry) for entry in entries),
+            "filter_values": _filter_values(summary, {entry.source for entry in entries}),
+        }
+        write("report.html", self._directory / "report.html", values)
 
+    # --- many files
 
-def _values(summary: Summary, views: list[View]) -> dict[str, Any]:
-    style, script = _asset("report.css"), _asset("report.js")
-    sources = sorted(summary.sources.values(), key=_by_mean)
-    rules = sorted({note.finding.rule for item in views for note in item.notes})
-    return {
-        "summary": summary,
-        "views": views,
-        "in_report": {item.id for item in views},
-        "style": Markup(style),  # noqa: S704  (a file of this package)
-        "script": Markup(script),  # noqa: S704  (a file of this package)
-        "policy": _policy(style, script),
-        "sources": sources[:_SOURCES],
-        "unlisted_sources": len(sources) - len(sources[:_SOURCES]),
-        "few": _FEW,
-        "rules": [(rule, *_described(rule)) for rule in rules],
-        "severities": [name for name in reversed(SEVERITIES) if name in summary.severities],
-        "filter_sources": sorted({item.source for item in views}),
-        "rule_counts": sorted(summary.rules.items(), key=lambda item: (-item[1], item[0])),
-        "widest_bin": max(summary.score_bins),
-        "widest_family": max(summary.families.values(), default=0),
-    }
+    def _pages(self, summary: Summary) -> None:
+        folder = self._directory / FOLDER
+        folder.mkdir()
+        pages = paginate(self._shelf.worst(faulty=True))
+        shown = sum(len(page.entries) for page in pages)
+        rules = self._rules(summary)
+        site = Site(pages, [rule.id for rule in rules], self._listed(summary))
+        inside = site.within()
+        shared: dict[str, Any] = {"summary": summary, "link": inside}
+        for at, page in enumerate(pages):
+            values = shared | {
+                "page": page,
+                "before": pages[at - 1].file if at else None,
+                "after": pages[at + 1].file if at + 1 < len(pages) else None,
+                "views": (self._view(entry, whole=whole) for entry, whole in page.entries),
+                "filter_values": _filter_values(summary, {entry.source for entry, _ in page.entries}),
+            }
+            write("articles.html", folder / page.file, values)
+        limit = max(20, min(_HITS, _ALL_HITS // max(1, len(rules))))
+        for rule in rules:
+            write(
+                "rule.html",
+                folder / site.rule_file(rule.id),
+                shared | {"rule": rule, "found": list(self._hits(rule, inside, limit))},
+            )
+        write("sources.html", folder / site.sources_file, shared | {"portraits": self._portraits(summary, site)})
+        values = self._front(summary, rules)
+        values |= {
+            "paged": True,
+            "link": site.from_front(),
+            "contents": (),
+            "views": (),
+            "pages": pages,
+            "folder": FOLDER,
+            "shown": shown,
+            "unshown": self._shelf.faulty() - shown,
+            "worst": [self._line(entry) for entry in self._shelf.worst(limit=_WORST_PAGED)],
+        }
+        write("report.html", self._directory / "report.html", values)
+
+    def _portraits(self, summary: Summary, site: Site) -> Iterator[dict[str, Any]]:
+        for source in site.sources:
+            yield {
+                "anchor": site.source_anchor(source),
+                "tally": summary.sources[source],
+                "rules": self._shelf.rules_of(source, 8),
+                "worst": [self._line(entry) for entry in self._shelf.worst(source=source, limit=_WORST)],
+            }
+
+    def _hits(self, rule: Rule, link: Link, limit: int) -> Iterator[dict[str, Any]]:
+        for ordinal, place in self._shelf.of_rule(rule.id, limit):
+            audited = self._shelf.by_ordinal(ordinal)
+            finding = audited.findings[place]
+            yield {
+                "message": one_line(finding.message),
+                "excerpt": excerpt(one_line(finding.text), _EXCERPT),
+                "certainty": finding.certainty,
+                "heading": heading_of(audited.article),
+                "source": audited.article.source,
+                "href": link.finding(audited.article.id, finding.fingerprint),
+                "points": None if finding.preview else audited.score.points.get(finding.fingerprint, 0.0),
+            }
+
+    # --- what both share
+
+    def _front(self, summary: Summary, rules: list[Rule]) -> dict[str, Any]:
+        sources = sorted(summary.sources.values(), key=_by_mean)
+        return {"summary": summary, "rules": rules, "sources": sources, "listed": _SOURCES, "few": _FEW, "trend": None}
+
+    def _rules(self, summary: Summary) -> list[Rule]:
+        return rules_of(summary, self._shelf.articles_with)
+
+    def _listed(self, summary: Summary) -> list[str]:
+        return [tally.source for tally in sorted(summary.sources.values(), key=_by_mean)[:_SOURCES]]
+
+    def _line(self, entry: Entry) -> Line:
+        article = self._shelf.by_ordinal(entry.ordinal).article
+        return Line(article.id, anchor_of(article.id), heading_of(article), entry.score, entry.verdict)
+
+    def _view(self, entry: Entry, *, whole: bool = True) -> View:
+        return view(self._shelf.by_ordinal(entry.ordinal), self._article, whole=whole)
+
+    def _article(self, identity: str) -> Article | None:
+        found = self._shelf.by_id(identity)
+        return None if found is None else found.article
 
 
 def _by_mean(tally: SourceTally) -> tuple[bool, float, str]:
@@ -102,31 +186,10 @@ def _by_mean(tally: SourceTally) -> tuple[bool, float, str]:
     return tally.articles < _FEW, tally.score_sum / max(tally.articles, 1), tally.source
 
 
-def _asset(name: str) -> str:
-    return files("auditor.render").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _policy(style: str, script: str) -> str:
-    """Return the content security policy: nothing but this style and this script."""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"style-src '{_hash(style)}'",
-            f"script-src '{_hash(script)}'",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-
-
-def _hash(content: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode("ascii")
-
-
-def _described(rule: str) -> tuple[str, list[str]]:
-    """Return the summary of a rule and the paragraphs of its documentation that follow."""
-    known = catalog.all_checks().get(rule) or catalog.all_passes().get(rule)
-    if known is None:
-        return "", []
-    paragraphs = known.description.split("\n\n")
-    return known.summary, [" ".join(part.split()) for part in paragraphs[1:]]
+def _filter_values(summary: Summary, sources: set[str]) -> dict[str, Any]:
+    return {
+        "families": summary.families,
+        "rules": sorted(summary.rules),
+        "severities": [name for name in reversed(SEVERITIES) if name in summary.severities],
+        "sources": sorted(sources),
+    }

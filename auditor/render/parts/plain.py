@@ -38,6 +38,11 @@ def visible(text: str) -> str:
     return _UNSEEN.sub(REPLACEMENT, text)
 
 
+def lines(text: str) -> str:
+    """Return `text` with its line feeds kept, tabs as spaces, every other unseen character as the replacement mark."""
+    return "\n".join(map(visible, text.replace("\r", "").replace("\t", " ").split("\n")))
+
+
 def xml(text: str) -> str:
     """Return `text` without the characters that XML 1.0 forbids; each becomes the replacement mark."""
     return _NOT_XML.sub(REPLACEMENT, text)

@@ -20,6 +20,11 @@ WHOLE = 40_000
 """Code points up to which a text is shown whole: seven times a long newspaper article."""
 
 _BEGINNING, _BEFORE, _AFTER = 4_000, 300, 700
+_PART, _PART_BEGINNING, _PART_BEFORE, _PART_AFTER = 10_000, 240, 80, 160
+"""The same where only a part is wanted."""
+
+_GAP = 60
+"""Code points too few to be worth leaving out."""
 _ONLY_UNSEEN = re.compile(rf"[\s{JOINERS}]+")
 
 
@@ -70,11 +75,14 @@ class Block:
         return [mark.number for piece in self.pieces for mark in piece.begins if not mark.related]
 
 
-def blocks(text: str, marks: Sequence[Mark]) -> tuple[list[Block], int]:
-    """Cut `text` into blocks; return them and the number of code points left out after the last one."""
+def blocks(text: str, marks: Sequence[Mark], *, whole: bool = True) -> tuple[list[Block], int]:
+    """Cut `text` into blocks; return them and the number of code points left out after the last one.
+
+    `whole`: False shows a text of any length in part.
+    """
     made: list[Block] = []
     reached = 0
-    for window in _windows(text, marks):
+    for window in _windows(text, marks, whole=whole):
         inside = [mark for mark in marks if mark.span.start <= window.end and mark.span.end >= window.start]
         fresh = list(_lines(text, window, inside))
         if fresh:
@@ -84,20 +92,22 @@ def blocks(text: str, marks: Sequence[Mark]) -> tuple[list[Block], int]:
     return made, len(text) - reached
 
 
-def _windows(text: str, marks: Sequence[Mark]) -> list[Span]:
+def _windows(text: str, marks: Sequence[Mark], *, whole: bool) -> list[Span]:
     """Return the stretches of `text` to show, in order, none touching another."""
-    if len(text) <= WHOLE:
+    left, beginning, before, after = (
+        (WHOLE, _BEGINNING, _BEFORE, _AFTER) if whole else (_PART, _PART_BEGINNING, _PART_BEFORE, _PART_AFTER)
+    )
+    if len(text) <= (WHOLE if whole else beginning + after):
         return [Span(0, len(text))]
-    wanted = [Span(0, _BEGINNING)]
+    wanted = [Span(0, min(len(text), beginning))]
     for mark in marks:
         start, end = mark.span
-        wanted.append(Span(max(0, start - _BEFORE), min(len(text), end + _AFTER, start + _AFTER)))
+        wanted.append(Span(_word_start(text, start - before), min(len(text), end + after, start + after)))
     merged: list[Span] = []
-    left = WHOLE
     for start, end in sorted(wanted):
         if left <= 0:
             break
-        if merged and start <= merged[-1].end:
+        if merged and start <= merged[-1].end + _GAP:
             grown = max(0, end - merged[-1].end)
             merged[-1] = Span(merged[-1].start, merged[-1].end + grown)
         else:
@@ -105,6 +115,14 @@ def _windows(text: str, marks: Sequence[Mark]) -> list[Span]:
             merged.append(Span(start, end))
         left -= grown
     return merged
+
+
+def _word_start(text: str, place: int) -> int:
+    """Return where the word at `place` begins, unless that is far."""
+    if place <= 0:
+        return 0
+    space = max(text.rfind(" ", place - _GAP, place), text.rfind("\n", place - _GAP, place))
+    return place if space < 0 else space + 1
 
 
 def _lines(text: str, window: Span, marks: Sequence[Mark]) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """One article as the page shows it: its text in blocks, its findings as numbered notes, its score as a sum.
 
-A view holds no more than is printed, so that the worst articles of a large run can wait in memory.
+A view holds no more than is printed.
 """
 
 from __future__ import annotations
@@ -8,16 +8,18 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from auditor import catalog
+from auditor.article import Article
 from auditor.engine.audited import Audited
 from auditor.finding import Finding, excerpt
 from auditor.measure import Value
 from auditor.render.parts import words
 from auditor.render.parts.plain import one_line
+from auditor.render.parts.repaired import Repaired, repaired
 from auditor.render.parts.segments import Block, Mark, blocks
+from auditor.render.parts.sister import Lookup, Sister, sisters
 from auditor.scoring.score import Score
 
 NOTES = 300
@@ -99,6 +101,8 @@ class View:
     unshown: int
     measures: tuple[tuple[str, str], ...]
     unmeasured: tuple[tuple[str, tuple[str, ...]], ...]
+    repaired: Repaired | None
+    sisters: tuple[Sister, ...]
 
     @property
     def uncapped(self) -> float:
@@ -111,21 +115,24 @@ def anchor_of(article_id: str) -> str:
     return "a-" + hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def view(audited: Audited) -> View:
-    """Return what the page shows of one article."""
+def view(audited: Audited, lookup: Lookup = lambda identity: None, *, whole: bool = True) -> View:
+    """Return what the page shows of one article.
+
+    `lookup`: gives the sister articles that findings name. `whole`: False shows the text around the findings only.
+    """
     article = audited.article
     anchor = anchor_of(article.id)
     shown = _shown(audited)
     marks = [mark for number, finding in enumerate(shown, 1) for mark in _marks(number, finding)]
-    cut, skipped = blocks(article.text, marks)
+    cut, skipped = blocks(article.text, marks, whole=whole)
     printed = {mark for block in cut for piece in block.pieces for mark in piece.begins}
-    notes = [_note(number, finding, audited, anchor, printed) for number, finding in enumerate(shown, 1)]
+    notes = [_note(number, finding, audited, anchor, printed, whole) for number, finding in enumerate(shown, 1)]
     placed = {number for block in cut for number in block.notes}
     return View(
         ordinal=audited.ordinal,
         anchor=anchor,
         id=article.id,
-        heading=_heading(article.title, article.text, article.id),
+        heading=heading_of(article),
         source=article.source or "",
         url=article.url,
         date=_date(audited),
@@ -141,8 +148,10 @@ def view(audited: Audited) -> View:
         apart=tuple(note for note in notes if note.finding.field != "text"),
         unplaced=tuple(note for note in notes if note.finding.field == "text" and note.number not in placed),
         unshown=len(audited.findings) - len(shown),
-        measures=tuple((name.replace("_", " "), _value(value)) for name, value in audited.measures.items()),
+        measures=tuple((name.replace("_", " "), _value(value)) for name, value in audited.measures.items() if whole),
         unmeasured=_unmeasured(audited),
+        repaired=repaired(article.text, audited.findings) if whole else None,
+        sisters=sisters(article, shown, lookup),
     )
 
 
@@ -167,7 +176,7 @@ def _marks(number: int, finding: Finding) -> list[Mark]:
     return [Mark(number, finding.span), *related]
 
 
-def _note(number: int, finding: Finding, audited: Audited, anchor: str, printed: set[Mark]) -> Note:
+def _note(number: int, finding: Finding, audited: Audited, anchor: str, printed: set[Mark], whole: bool) -> Note:
     known = catalog.all_checks().get(finding.rule) or catalog.all_passes().get(finding.rule)
     related = []
     for place in finding.related[:_RELATED]:
@@ -180,17 +189,17 @@ def _note(number: int, finding: Finding, audited: Audited, anchor: str, printed:
         anchor=f"{anchor}-{finding.fingerprint}",
         finding=finding,
         points=None if finding.preview else audited.score.points.get(finding.fingerprint, 0.0),
-        summary=known.summary if known else "",
+        summary=known.summary if known and whole else "",
         related=tuple(related),
     )
 
 
-def _heading(title: str | None, text: str, identity: str) -> str:
+def heading_of(article: Article) -> str:
     """Return the title; without one, the first words of the text, which a reader knows it by."""
-    if title and title.strip():
-        return excerpt(one_line(title[:2_000]), _TITLE)
-    first = one_line(text[:2_000].strip().partition("\n")[0])
-    return excerpt(first, _TITLE // 2) if first else identity
+    if article.title and article.title.strip():
+        return excerpt(one_line(article.title[:2_000]), _TITLE)
+    first = one_line(article.text[:2_000].strip().partition("\n")[0])
+    return excerpt(first, _TITLE // 2) if first else article.id
 
 
 def _date(audited: Audited) -> str | None:
@@ -218,8 +227,3 @@ def _unmeasured(audited: Audited) -> tuple[tuple[str, tuple[str, ...]], ...]:
     for name, reason in audited.not_measured.items():
         reasons[reason].append(name)
     return tuple((reason, tuple(sorted(names))) for reason, names in sorted(reasons.items()))
-
-
-def ranked(views: Sequence[View]) -> list[View]:
-    """Return the views worst first; of equal scores, in input order."""
-    return sorted(views, key=lambda item: (item.score.total, item.ordinal))

@@ -23,7 +23,7 @@
     const shown = new Set(families.filter((box) => box.checked).map((box) => box.value));
     const narrowed = shown.size < families.length || wanted.rule || wanted.severity || wanted.certainty;
     const fits = (note) =>
-      shown.has(note.dataset.family) &&
+      shown.has(note.dataset.rule.split("/")[0]) &&
       ["rule", "severity", "certainty"].every((name) => !wanted[name] || note.dataset[name] === wanted[name]);
     let findings = 0;
     let count = 0;
@@ -38,7 +38,7 @@
         const note = visible.get(numbers.at(-1));
         const point = mark.classList.contains("point") ? " point" : "";
         mark.className = note
-          ? `f-${note.dataset.family} c-${note.dataset.certainty}${numbers.length > 1 ? " many" : ""}${point}`
+          ? `f-${note.dataset.rule.split("/")[0]} c-${note.dataset.certainty}${numbers.length > 1 ? " many" : ""}${point}`
           : `off${point}`;
       }
       for (const mark of related) {
@@ -71,6 +71,16 @@
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target && target.closest("[hidden]")) document.getElementById("reset").click();
     if (target) target.scrollIntoView();
+  });
+
+  const keys = { j: 1, k: -1 };
+  document.addEventListener("keydown", (event) => {
+    const step = keys[event.key];
+    if (!step || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+    const notes = articles.filter(({ element }) => !element.hidden).flatMap(({ notes }) => notes.filter((note) => !note.hidden));
+    const now = notes.findIndex((note) => note.id === location.hash.slice(1));
+    const next = notes[now < 0 ? (step > 0 ? 0 : notes.length - 1) : now + step];
+    if (next) location.hash = next.id;
   });
   bar.hidden = false;
   apply();

@@ -1,0 +1,92 @@
+"""A template and values made into a file, with a policy that lets in nothing but the page's own style and script."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from auditor.finding import FAMILIES
+from auditor.render.parts import words
+from auditor.render.parts.view import anchor_of
+
+_INDENT = re.compile(r"\s*\n\s*")
+
+
+def write(template: str, path: Path, values: Mapping[str, Any]) -> None:
+    """Fill in a template and write it, piece by piece, to `path`."""
+    page = environment().get_template(template).stream(**assets(), **values)
+    page.enable_buffering(64)
+    with path.open("wb") as file:
+        page.dump(file, encoding="utf-8", errors="replace")
+
+
+class _Loader(PackageLoader):
+    """Gives templates without their indentation, which would be a tenth of a page."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool] | None]:
+        source, name, fresh = super().get_source(environment, template)
+        return _INDENT.sub("\n", source), name, fresh
+
+
+@functools.cache
+def environment() -> Environment:
+    """Return the environment of all pages: everything is escaped, nothing may be undefined."""
+    made = Environment(
+        loader=_Loader("auditor.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(
+        family=words.FAMILY, verdict=words.VERDICT, certainty=words.CERTAINTY, anchor_of=anchor_of, FAMILIES=FAMILIES
+    )
+    made.filters.update(number=words.number, percent=words.percent, day=words.day)
+    made.globals["count"] = words.count
+    return made
+
+
+@functools.cache
+def assets() -> Mapping[str, Any]:
+    """Return style, script and the content security policy that knows both."""
+    style, script = _tight(_file("report.css")), _INDENT.sub("\n", _file("report.js"))
+    return {
+        "style": Markup(style),  # noqa: S704  (a file of this package)
+        "script": Markup(script),  # noqa: S704  (a file of this package)
+        "policy": policy(style, script),
+    }
+
+
+def policy(style: str, script: str) -> str:
+    """Return the content security policy: nothing but this style and this script."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src '{_hash(style)}'",
+            f"script-src '{_hash(script)}'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _tight(style: str) -> str:
+    """Return a style sheet without the white space that only its reader needs; every page carries it."""
+    return re.sub(r"\s*([{};])\s*", r"\1", style).replace(": ", ":").replace(", ", ",").strip()
+
+
+def _file(name: str) -> str:
+    return files("auditor.render").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _hash(content: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode("ascii")
