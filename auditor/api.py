@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from auditor.config import Config, load
 from auditor.dismissals import Dismissals
 from auditor.doors.gatekeeper import Gatekeeper
 from auditor.engine.audited import Audited, Summary
+from auditor.engine.night import Night
 from auditor.engine.outbox import Outbox
 from auditor.engine.prepare import prepare
 from auditor.engine.run import Progress
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from auditor.gating import Decision, Suite, Validation
     from auditor.repair import Cleaning
-    from auditor.store.database import Store
 
 REJECTED = "rejected.jsonl"
 COMPLETE = "run.json"
@@ -93,6 +92,7 @@ def run(
     *,
     suite: Suite | Path | None = None,
     store: str | None = None,
+    baseline: str | None = None,
     wait: float = 0.0,
     today: datetime.date | None = None,
     now: datetime.datetime | None = None,
@@ -100,8 +100,9 @@ def run(
 ) -> Result:
     """Audit every article of `inputs` and write the report into `out`; with `suite`, gate them as well.
 
-    `store`: path or URL of a store that keeps the run (see `auditor.store`); its dismissals hold, and findings are told
-    apart as new, still there and fixed. `wait`: seconds to wait for another run on it.
+    `store`: path or URL of a store that keeps the run (see `auditor.store`): its dismissals hold, what has not changed
+    is not audited again, and findings are told apart as new, still there and fixed. `baseline`: tell them apart beside
+    a run of the store, or a `findings.jsonl`. `wait`: seconds to wait for another run on the store.
 
     `inputs`: files, folders or "-". `today`: the last day an article can be of (default: the current day, UTC). `now`:
     the time that the report gives for the run (default: the clock's); the rest of the results does not depend on it.
@@ -121,10 +122,11 @@ def run(
         judged_by = load_suite(suite) if isinstance(suite, Path) else suite
     summary = Summary(run=out.name, started=started, version=__version__, inputs=tuple(inputs))
     worst: list[Audited] = []
-    with ExitStack() as stack:
-        kept = None if store is None else stack.enter_context(_opened(store, wait, out.name, dismissals))
-        outbox = stack.enter_context(Outbox(out, last=COMPLETE))
-        rejects = stack.enter_context((outbox.scratch / REJECTED).open("wb"))
+    with (
+        Night(out.name, store, wait=wait, baseline=baseline) as night,
+        Outbox(out, last=COMPLETE) as outbox,
+        (outbox.scratch / REJECTED).open("wb") as rejects,
+    ):
 
         def rejected(item: Reject) -> None:
             summary.rejected += 1
@@ -133,15 +135,8 @@ def run(
         auditor = prepare(config, dismissals, today, jobs=config.jobs, rejected=rejected, progress=progress)
         writers: list[Any] = [writer(name, outbox.scratch) for name in config.formats]
         gate = None if judged_by is None else Gate(judged_by, outbox.scratch)
-        stream = auditor.stream(records, outbox.spool)
-        ledger = None
-        if kept is not None:
-            from auditor.engine.ledger import Ledger  # noqa: PLC0415  (SQLAlchemy, for those who keep a store)
-
-            ledger = Ledger(kept, outbox.spool)
-            stack.callback(ledger.close)
-            stream = ledger.marked(stream)
-        for audited in stream:
+        night.begin(auditor, dismissals, summary, outbox, today)
+        for audited in night.marked(auditor.stream(records, outbox.spool)):
             summary.add(audited)
             for face in writers:
                 face.add(audited)
@@ -149,34 +144,14 @@ def run(
                 gate.add(audited)
             worst = sorted([*worst, audited], key=lambda item: (item.score.total, item.ordinal))[:5]
         summary.unused_dismissals = dismissals.unused(today)
-        if ledger is not None:
-            summary.changes, summary.baseline = ledger.counts, "store"
         for face in writers:
             face.close(summary)
         validation = gate.close() if gate is not None else None
         if "jsonl" not in config.formats:
             (outbox.scratch / COMPLETE).write_bytes(orjson.dumps(summary.to_json(), option=orjson.OPT_INDENT_2))
         rejects.flush()
-        if ledger is None:
-            outbox.publish()
-        else:
-            figures = summary.to_json()
-            with ledger.entering(name=out.name, started=started, day=today, version=__version__, figures=figures) as n:
-                # The store keeps the run only once its files are in place: a kill in between is made good by a rerun.
-                summary.stored = n
-                outbox.publish()
+        night.end(summary, outbox, today)
     return Result(summary, out, tuple(worst), validation)
-
-
-@contextmanager
-def _opened(address: str, wait: float, who: str, dismissals: Dismissals) -> Iterator[Store]:
-    """Yield the store, held for this run, with its dismissals added to those of the files."""
-    from auditor.store.database import Store  # noqa: PLC0415  (SQLAlchemy, for those who keep a store)
-    from auditor.store.dismissed import dismissals as decided  # noqa: PLC0415
-
-    with Store.open(address) as store, store.lock(wait=wait, who=f"run {who}"):
-        dismissals.extend(decided(store))
-        yield store
 
 
 def clean(

@@ -142,6 +142,6 @@ def test_the_pool_gives_up_on_a_process_that_is_stuck(monkeypatch: pytest.Monkey
     monkeypatch.setattr(pool, "patience", lambda plan, chunk: 0.5)
     monkeypatch.setattr(pool, "_begin", sleep)  # the process never comes to work
     article = inspection.pack_article(auditor.Article(text="x", id="a"))
-    (result,) = pool.run("inspect", [(0, article, {})], inspection.Plan((), time_limit=1.0), jobs=2)
+    (result,) = pool.run("inspect", [(0, article, {}, None)], inspection.Plan((), time_limit=1.0), jobs=2)
     outcome = inspection.unpack_outcome(result[1])
     assert outcome.not_measured == {"engine": "time limit: 1 s"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from auditor.cli.errors import FAILED, INTERRUPTED, UNREADABLE
+from auditor.cli.errors import FAILED, INTERRUPTED, UNREADABLE, say
 
 if TYPE_CHECKING:
     from auditor.api import Result
@@ -47,6 +47,23 @@ StoreAt = Annotated[
         envvar="AUDITOR_STORE",
         show_envvar=True,
         help="Keep the run in this store: a file (SQLite), or postgresql://user@host/name.",
+        show_default=False,
+    ),
+]
+BaselineAt = Annotated[
+    str | None,
+    typer.Option(
+        "--baseline",
+        metavar="RUN|FILE",
+        help="Tell new findings apart beside this: a run of the store, a findings.jsonl, or a folder with one.",
+        show_default=False,
+    ),
+]
+FailOn = Annotated[
+    str | None,
+    typer.Option(
+        "--fail-on",
+        help="Exit with 1 on: new (a finding the baseline lacks), new-sure (only sure ones).",
         show_default=False,
     ),
 ]
@@ -104,7 +121,20 @@ def audited(
         raise typer.Exit(INTERRUPTED) from None
 
 
-def finish(result: Result, settings: Config, *, strict: bool, quiet: bool) -> None:
+FAILS = ("new", "new-sure")
+
+
+def fails(text: str | None, store: str | None, baseline: str | None) -> tuple[str, ...]:
+    """Return what a run is to fail on; exits on a name that is not known, and where nothing is compared."""
+    names = tuple(_parts(text) or ())
+    if unknown := [name for name in names if name not in FAILS]:
+        raise typer.Exit(say(f"--fail-on: found {unknown[0]!r}; allowed: {', '.join(FAILS)}"))
+    if names and store is None and baseline is None:
+        raise typer.Exit(say("--fail-on: nothing to compare with; give --store or --baseline"))
+    return names
+
+
+def finish(result: Result, settings: Config, *, strict: bool, quiet: bool, fail_on: tuple[str, ...] = ()) -> None:
     """Tell what came out and exit with the status that belongs to it."""
     from auditor.render import terminal  # noqa: PLC0415
 
@@ -113,6 +143,9 @@ def finish(result: Result, settings: Config, *, strict: bool, quiet: bool) -> No
     if not quiet:
         terminal.show(result.summary, result.worst, result.directory, result.validation)
     if result.validation is not None and not result.validation.success:
+        raise typer.Exit(FAILED)
+    new = result.summary.changes["new"] if result.summary.changes is not None else 0
+    if ("new" in fail_on and new) or ("new-sure" in fail_on and result.summary.new_sure):
         raise typer.Exit(FAILED)
     if strict and result.summary.rejected:
         raise typer.Exit(UNREADABLE)

@@ -65,13 +65,7 @@ class Audited:
             "dismissed": len(self.dismissed),
             "measures": dict(self.measures),
             "not_measured": dict(self.not_measured),
-            **({"new": self.new, "fixed": len(self.fixed)} if self.states or self.fixed else {}),
         }
-
-    @property
-    def new(self) -> int:
-        """Number of findings that the baseline does not have."""
-        return sum(self.states.get(finding.fingerprint) == "new" for finding in self.findings)
 
 
 @dataclass(slots=True)
@@ -130,6 +124,8 @@ class Summary:
     sources: dict[str, SourceTally] = field(default_factory=dict)
     changes: dict[State, int] | None = None
     """Findings that are new, still there and fixed, beside the baseline; previews left out. None: no baseline."""
+    new_sure: int = 0
+    """New findings that are sure."""
     baseline: str | None = None
     """What the run was compared with."""
     stored: int | None = None
@@ -160,6 +156,16 @@ class Summary:
         for name, reason in audited.not_measured.items():
             counts = self.failed_checks if reason.startswith("failed") else self.not_measured
             counts[name] = counts.get(name, 0) + 1
+        if self.changes is not None:
+            self._compare(self.changes, audited)
+
+    def _compare(self, changes: dict[State, int], audited: Audited) -> None:
+        for finding in audited.findings:
+            state = audited.states.get(finding.fingerprint)
+            if state is not None and not finding.preview:
+                changes[state] += 1
+                self.new_sure += state == "new" and finding.certainty == "sure"
+        changes["fixed"] += sum(not past.preview for past in audited.fixed)
 
     def _compared(self) -> dict[str, Any]:
         if self.changes is None:

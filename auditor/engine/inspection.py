@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property, partial
 from typing import Any
 
 import orjson
@@ -26,8 +26,11 @@ from auditor.reading.dates import OwnDate
 from auditor.scoring.score import severity_of
 from auditor.span import Span
 
+Part = str
+"""What an audit is made of: the id of a check, `measure:<id>` or `pass:<id>`."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Plan:
     """What a run applies to every article: plain data, so that it reaches other processes as it is.
 
@@ -42,12 +45,15 @@ class Plan:
     time_limit: float = 0.0
     """Seconds of processor time that an article may take (see `auditor.engine.limit`); 0: no limit."""
 
-    @property
+    def __getstate__(self) -> dict[str, Any]:
+        return {item.name: getattr(self, item.name) for item in fields(self)}
+
+    @cached_property
     def checks(self) -> tuple[Check, ...]:
         """The checks among the rules."""
         return tuple(check for check in all_checks().values() if check.id in self.rules)
 
-    @property
+    @cached_property
     def measures(self) -> tuple[Measure, ...]:
         """All measures: they cost little and every report shows them."""
         return tuple(all_measures().values())
@@ -72,8 +78,11 @@ class Outcome:
     language: str | None
 
 
-def inspect(document: Document, plan: Plan) -> Outcome:
-    """Run every check and measure of `plan`. One that raises or is cut off counts as not measured; the rest go on."""
+def inspect(document: Document, plan: Plan, parts: Collection[Part] | None = None) -> Outcome:
+    """Run every check and measure of `plan`. One that raises or is cut off counts as not measured; the rest go on.
+
+    `parts`: only these of them.
+    """
     late = f"time limit: {plan.time_limit:g} s"
     outcome = Outcome([], {}, {}, None, None)
     with watched(document, plan) as watch:
@@ -82,6 +91,8 @@ def inspect(document: Document, plan: Plan) -> Outcome:
         except CutOff:
             outcome.not_measured["reading"] = late
         for check in plan.checks:
+            if parts is not None and check.id not in parts:
+                continue
             try:
                 found = watch.call(partial(_found, check, document, plan))
             except CutOff:
@@ -93,6 +104,8 @@ def inspect(document: Document, plan: Plan) -> Outcome:
             else:
                 outcome.findings += found
         for item in plan.measures:
+            if parts is not None and f"measure:{item.id}" not in parts:
+                continue
             try:
                 outcome.measures |= watch.call(partial(item.measure, document))
             except (CutOff, Exception) as error:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,8 +17,6 @@ from auditor.store.database import Store
 from auditor.store.recorder import Recorder
 from auditor.store.records import Entry, Stored, article_key
 
-_BATCH = 64
-
 
 class Ledger:
     """Keeps one run in a store. `marked` lets the articles through; `enter` makes the run last."""
@@ -29,18 +26,12 @@ class Ledger:
         self.entering = self._recorder.entering
         self.close = self._recorder.close
 
-    def marked(self, articles: Iterable[Audited]) -> Iterator[Audited]:
-        """Yield the articles with their findings marked as new or still there, and those that are fixed."""
-        stream = iter(articles)
-        while batch := list(itertools.islice(stream, _BATCH)):
-            marks = self._recorder.add([entry_of(audited) for audited in batch])
-            for audited, mark in zip(batch, marks, strict=True):
-                yield replace(audited, states=mark.states, fixed=mark.fixed)
-
-    @property
-    def counts(self) -> dict[Any, int]:
-        """Findings by state so far."""
-        return {state: self._recorder.counts[state] for state in ("new", "still", "fixed")}
+    def marked(self, batch: Sequence[Audited]) -> list[Audited]:
+        """Return the articles with their findings marked as new or still there, and those that are fixed."""
+        marks = self._recorder.add([entry_of(audited) for audited in batch])
+        return [
+            replace(audited, states=mark.states, fixed=mark.fixed) for audited, mark in zip(batch, marks, strict=True)
+        ]
 
 
 def entry_of(audited: Audited) -> Entry:

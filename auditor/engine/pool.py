@@ -14,12 +14,12 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import Any, Literal
 
-from auditor.engine.inspection import Outcome, Plan, brought, document_of, inspect, pack_outcome
+from auditor.engine.inspection import Outcome, Part, Plan, brought, document_of, inspect, pack_outcome
 from auditor.engine.limit import allowance
 
 Stage = Literal["gather", "inspect"]
-Task = tuple[int, bytes, dict[str, list[Any]]]
-"""Ordinal, packed article, verdicts of the gathering passes on it."""
+Task = tuple[int, bytes, dict[str, list[Any]], tuple[Part, ...] | None]
+"""Ordinal, packed article, verdicts of the gathering passes on it, and the parts to be done (None: all)."""
 Result = tuple[int, bytes, list[tuple[str, list[str], bytes]]]
 """Ordinal, packed outcome (empty when gathering), and what the article brings to the passes of the stage."""
 
@@ -39,20 +39,19 @@ def _begin(plan: Plan) -> None:
 
 
 def _work(stage: Stage, tasks: list[Task]) -> list[Result]:
+    passes = _plan.passes("gather" if stage == "gather" else "report")
     results = []
-    for ordinal, article, gathered in tasks:
+    for ordinal, article, gathered, parts in tasks:
         document = document_of(article, gathered, _plan)
-        if stage == "gather":
-            results.append((ordinal, b"", brought(document, _plan.passes("gather"), _plan)))
-        else:
-            outcome = pack_outcome(inspect(document, _plan))
-            results.append((ordinal, outcome, brought(document, _plan.passes("report"), _plan)))
+        outcome = b"" if stage == "gather" else pack_outcome(inspect(document, _plan, parts))
+        asked = [item for item in passes if parts is None or f"pass:{item.id}" in parts]
+        results.append((ordinal, outcome, brought(document, asked, _plan)))
     return results
 
 
 def _lost(task: Task, reason: str = "failed: the process that audited this article died") -> Result:
     """Return the outcome of an article whose worker died: nothing measured, and the report says so."""
-    ordinal, _, _ = task
+    ordinal, *_ = task
     return ordinal, pack_outcome(Outcome([], {}, {"engine": reason}, None, None)), []
 
 
@@ -91,7 +90,7 @@ def patience(plan: Plan, chunk: list[Task]) -> float | None:
     """
     if not plan.time_limit:
         return None
-    return _PATIENCE * allowance(plan.time_limit, sum(len(article) for _, article, _ in chunk)) + _START
+    return _PATIENCE * allowance(plan.time_limit, sum(len(article) for _, article, *_ in chunk)) + _START
 
 
 class _Pool:

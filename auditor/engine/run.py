@@ -11,11 +11,12 @@ change a finding: everything that depends on other articles goes through a pass,
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import orjson
 
@@ -35,12 +36,19 @@ from auditor.engine.inspection import (
     unpack_article,
     unpack_outcome,
 )
+from auditor.engine.memory import situation
 from auditor.engine.spool import Spool
 from auditor.finding import Finding, Place
 from auditor.intake import Record, Reject
 from auditor.scoring import score
 from auditor.scoring.verdict import verdict
 from auditor.span import Span
+
+if TYPE_CHECKING:
+    from auditor.engine.memory import Memory
+
+_RECALLED = 256
+"""Articles that are looked up at once."""
 
 
 class Progress(Protocol):
@@ -63,6 +71,7 @@ class Audit:
         jobs: int = 1,
         rejected: Callable[[Reject], None] = lambda item: None,
         progress: Progress = lambda step, done, of: None,
+        memory: Memory | None = None,
     ) -> None:
         self.plan = plan
         self.dismissals = dismissals
@@ -70,6 +79,7 @@ class Audit:
         self.jobs = jobs
         self.rejected = rejected
         self.progress = progress
+        self.memory = memory
 
     def one(self, article: Article, record: dict[str, Any] | None = None) -> Audited:
         """Audit a single article, without knowledge of any other."""
@@ -83,9 +93,8 @@ class Audit:
         try:
             self._read(records, spool)
             count = spool.count()
-            jobs = 1 if count < pool.FEW else self.jobs
-            self._sweep("gather", spool, jobs, count)
-            self._sweep("inspect", spool, jobs, count)
+            self._sweep("gather", spool, count)
+            self._sweep("inspect", spool, count)
             reporting = {item.id: item for item in self.plan.passes("report")}
             for ordinal, packed, record, data in spool.outcomes():
                 article = unpack_article(packed)
@@ -120,16 +129,17 @@ class Audit:
                     )
                 )
                 continue
+            if self.memory is not None:
+                spool.add_situation(ordinal, situation(article, self.plan))
             ordinal += 1
             self.progress("read", ordinal, None)
 
-    def _sweep(self, stage: pool.Stage, spool: Spool, jobs: int, count: int) -> None:
+    def _sweep(self, stage: pool.Stage, spool: Spool, count: int) -> None:
         """Send every article through one stage, then let its passes judge what they were brought."""
         passes = self.plan.passes("gather" if stage == "gather" else "report")
         if stage == "gather" and (not passes or count < 2):
             return
-        tasks = spool.contexts()
-        for done, (ordinal, outcome, brought) in enumerate(pool.run(stage, tasks, self.plan, jobs), 1):
+        for done, (ordinal, outcome, brought) in enumerate(self._worked(stage, spool, count), 1):
             if stage == "inspect":
                 spool.add_outcome(ordinal, outcome)
             for name, keys, row in brought:
@@ -141,6 +151,38 @@ class Audit:
                     spool.add_verdict(
                         item.stage, item.id, ordinal, _hit_to_json(judged) if stage == "inspect" else judged
                     )
+
+    def _worked(self, stage: pool.Stage, spool: Spool, count: int) -> Iterator[pool.Result]:
+        """Yield the result of every article: remembered ones first, then what is worked out now."""
+        memory = self.memory
+        if memory is None:
+            yield from pool.run(stage, spool.contexts(), self.plan, 1 if count < pool.FEW else self.jobs)
+            return
+        spool.clear_todo()
+        yield from self._remembered(memory, stage, spool)
+        jobs = 1 if spool.count_todo() < pool.FEW else self.jobs
+        for ordinal, now, with_it in pool.run(stage, spool.todo(), self.plan, jobs):
+            key, entry = spool.noted(ordinal)
+            outcome, brought = (now, with_it) if entry is None else memory.merged(orjson.loads(entry), now, with_it)
+            memory.done += stage == "inspect" and entry is None
+            memory.mended += stage == "inspect" and entry is not None
+            memory.keep(stage, key, outcome, brought)
+            yield ordinal, outcome, brought
+        memory.flush(stage)
+
+    def _remembered(self, memory: Memory, stage: pool.Stage, spool: Spool) -> Iterator[pool.Result]:
+        """Yield what is known as it should be, and note in the spool what is to be done."""
+        stream = spool.situations()
+        while chunk := list(itertools.islice(stream, _RECALLED)):
+            keys = [memory.key(stage, situation, gathered) for _, situation, gathered in chunk]
+            known = memory.recall(stage, keys)
+            for (ordinal, _, _), key in zip(chunk, keys, strict=True):
+                parts, entry = known.get(key, (None, None))
+                if parts == ():
+                    memory.reused += stage == "inspect"
+                    yield ordinal, *memory.entry(entry)
+                else:
+                    spool.add_todo(ordinal, key, parts, None if entry is None else orjson.dumps(entry))
 
     def _finish(
         self, ordinal: int, article: Article, record: dict[str, Any], outcome: Outcome, extra: list[Finding]

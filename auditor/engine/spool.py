@@ -21,6 +21,8 @@ CREATE TABLE row (pass TEXT, ordinal INTEGER, data BLOB, PRIMARY KEY (pass, ordi
 CREATE TABLE key (pass TEXT, key TEXT, ordinal INTEGER);
 CREATE TABLE verdict (ordinal INTEGER, pass TEXT, data BLOB, PRIMARY KEY (ordinal, pass, data)) WITHOUT ROWID;
 CREATE TABLE outcome (ordinal INTEGER PRIMARY KEY, data BLOB);
+CREATE TABLE situation (ordinal INTEGER PRIMARY KEY, hash TEXT);
+CREATE TABLE todo (ordinal INTEGER PRIMARY KEY, key TEXT, parts TEXT, entry BLOB);
 """
 _ROWS_KEPT = 4096
 
@@ -52,10 +54,45 @@ class Spool:
         """Yield every article as it was added, in order."""
         yield from self._db.execute("SELECT ordinal, article FROM article ORDER BY ordinal")
 
-    def contexts(self) -> Iterator[tuple[int, bytes, dict[str, list[Any]]]]:
-        """Yield every article with the verdicts of the gathering passes on it, in order."""
+    def contexts(self) -> Iterator[tuple[int, bytes, dict[str, list[Any]], None]]:
+        """Yield every article with the verdicts of the gathering passes on it, in order, everything to be done."""
         for ordinal, article in self.articles():
-            yield ordinal, article, self.verdicts(ordinal, stage="gather")
+            yield ordinal, article, self.verdicts(ordinal, stage="gather"), None
+
+    def add_situation(self, ordinal: int, situation: str) -> None:
+        """Keep the hash of what an audit of the article depends on."""
+        self._db.execute("INSERT INTO situation VALUES (?, ?)", (ordinal, situation))
+
+    def situations(self) -> Iterator[tuple[int, str, dict[str, list[Any]]]]:
+        """Yield (ordinal, hash, verdicts of the gathering passes) of every article, in order."""
+        for ordinal, situation in self._db.execute("SELECT ordinal, hash FROM situation ORDER BY ordinal"):
+            yield ordinal, situation, self.verdicts(ordinal, stage="gather")
+
+    def add_todo(self, ordinal: int, key: str, parts: Sequence[str] | None, entry: bytes | None) -> None:
+        """Note what is to be done of an article: `parts` (None: all), to be joined with the remembered `entry`."""
+        names = None if parts is None else orjson.dumps(list(parts)).decode()
+        self._db.execute("INSERT INTO todo VALUES (?, ?, ?, ?)", (ordinal, key, names, entry))
+
+    def todo(self) -> Iterator[tuple[int, bytes, dict[str, list[Any]], tuple[str, ...] | None]]:
+        """Yield the articles of which something is to be done, in order, and what."""
+        query = "SELECT ordinal, article, parts FROM todo JOIN article USING (ordinal) ORDER BY ordinal"
+        for ordinal, article, parts in self._db.execute(query):
+            names = None if parts is None else tuple(orjson.loads(parts))
+            yield ordinal, article, self.verdicts(ordinal, stage="gather"), names
+
+    def noted(self, ordinal: int) -> tuple[str, bytes | None]:
+        """Return key and remembered entry of an article of which something was to be done."""
+        key, entry = self._db.execute("SELECT key, entry FROM todo WHERE ordinal = ?", (ordinal,)).fetchone()
+        return key, entry
+
+    def count_todo(self) -> int:
+        """Return the number of articles of which something is to be done."""
+        (number,) = self._db.execute("SELECT count(*) FROM todo").fetchone()
+        return int(number)
+
+    def clear_todo(self) -> None:
+        """Forget what was to be done."""
+        self._db.execute("DELETE FROM todo")
 
     def add_row(self, name: str, ordinal: int, data: bytes, keys: Iterable[str]) -> None:
         """Keep what an article brings to the pass `name`."""

@@ -39,6 +39,8 @@ class Known(Protocol):
     def message(self) -> str: ...  # noqa: D102
     @property
     def fingerprint(self) -> str: ...  # noqa: D102
+    @property
+    def preview(self) -> bool: ...  # noqa: D102
 
 
 Old = TypeVar("Old", bound=Known)

@@ -119,6 +119,21 @@ def lives(store: Store, *, article: str | None = None, fingerprint: str | None =
         return [past_of(row) for row in connection.execute(query)]
 
 
+def open_after(store: Store, run: int, articles: Sequence[str]) -> dict[str, list[Past]]:
+    """Return, by article, the findings that were there after a run."""
+    found: dict[str, list[Past]] = {}
+    with store.read() as connection:
+        for start in range(0, len(articles), _PAGE):
+            query = select(finding).where(
+                finding.c.article.in_(articles[start : start + _PAGE]),
+                finding.c.first_run <= run,
+                or_(finding.c.fixed_run.is_(None), finding.c.fixed_run > run),
+            )
+            for row in connection.execute(query.order_by(finding.c.id)):
+                found.setdefault(row.article, []).append(past_of(row))
+    return found
+
+
 def sources(store: Store, run: int) -> dict[str, dict[str, Any]]:
     """Return the figures of every source in one run: articles, words, score_sum, findings by rule, and more."""
     query = select(source_figures).where(source_figures.c.run == run).order_by(source_figures.c.source)

@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The schema version that this code reads and writes."""
 
 metadata = MetaData()
@@ -145,3 +145,21 @@ decision = Table(
     Index("decision_fingerprint", "fingerprint"),
 )
 """What people decided; rows are only ever added. `revision`: 1, 2, ... within one target."""
+
+part_versions = Table(
+    "part_versions",
+    metadata,
+    Column("hash", String(32), primary_key=True),
+    Column("body", LargeBinary, nullable=False),  # JSON: part id to version
+)
+
+remembered = Table(
+    "remembered",
+    metadata,
+    Column("key", String(40), primary_key=True),
+    Column("versions", String(32), nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("body", LargeBinary, nullable=False),  # Zstandard of JSON {outcome, brought}
+    Index("remembered_day", "day"),
+)
+"""A cache (see `remembered`): losing a row costs time and nothing else."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from auditor.cli.options import (
+    BaselineAt,
     ConfigFile,
     Dismissed,
+    FailOn,
     Format,
     Ignore,
     Inputs,
@@ -18,6 +20,7 @@ from auditor.cli.options import (
     Wait,
     audited,
     configured,
+    fails,
     finish,
 )
 
@@ -33,14 +36,18 @@ def run(
     dismissed: Dismissed = None,
     today: Today = None,
     store: StoreAt = None,
+    baseline: BaselineAt = None,
+    fail_on: FailOn = None,
     wait: Wait = 0.0,
     strict: Strict = False,
     quiet: Quiet = False,
 ) -> None:
     """Audit articles and write a report.
 
-    Exit status: 0 done, 2 usage, input or configuration error, 3 some record could not be read and --strict was given.
+    Exit status: 0 done, 1 something of --fail-on was found, 2 usage, input or configuration error, 3 some record could
+    not be read and --strict was given.
     """
+    failing = fails(fail_on, store, baseline)
     settings = configured(config, select, ignore, dismissed, format_, jobs)
-    result = audited(inputs, out, settings, None, today, quiet, store=store, wait=wait)
-    finish(result, settings, strict=strict, quiet=quiet)
+    result = audited(inputs, out, settings, None, today, quiet, store=store, baseline=baseline, wait=wait)
+    finish(result, settings, strict=strict, quiet=quiet, fail_on=failing)
