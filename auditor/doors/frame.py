@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from auditor.doors.gatekeeper import Gatekeeper
-from auditor.gating import Decision
+from auditor.gating import Decision, columns, row
+from auditor.gating.frames import frame_of
 from auditor.intake import ArticleError, InputError
 from auditor.intake.parquet import plain
 
@@ -44,10 +45,27 @@ def audit_frame(frame: pd.DataFrame, keeper: Gatekeeper, *, prefix: str = "audit
         raise InputError(f"the frame has a column {taken[0]!r} already; give another prefix, e.g. prefix='audit2_'")
     rows = [_row(keeper, record) for record in _records(frame)]
     added = {
-        f"{prefix}{name}": pd.Series([row[name] for row in rows], index=frame.index, dtype=dtype)
+        f"{prefix}{name}": pd.Series([cells[name] for cells in rows], index=frame.index, dtype=dtype)
         for name, dtype in COLUMNS.items()
     }
     return pd.concat([frame.copy(), pd.DataFrame(added, index=frame.index)], axis=1)
+
+
+def suite_frame(frame: pd.DataFrame, keeper: Gatekeeper) -> pd.DataFrame:
+    """Return what a suite judges: a row for each row of `frame`, under the same index, and no text.
+
+    The columns are those of grain "article" in expectations/README.md. A row that is no article has the verdict reject
+    and null elsewhere. Raises `InputError` if no column can hold the text.
+    """
+    if reason := keeper.fields.missing_text([str(name) for name in frame.columns]):
+        raise InputError(f"the frame has {reason}")
+    rows = []
+    for record in _records(frame):
+        try:
+            rows.append(row(keeper.audit(record)))
+        except ArticleError:
+            rows.append({**dict.fromkeys(columns("article")), "verdict": "reject"})
+    return frame_of(rows, "article").set_index(frame.index)
 
 
 def _records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:

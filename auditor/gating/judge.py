@@ -9,14 +9,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from auditor.gating.columns import Cell, Grain, columns
+from auditor.gating.columns import Cell, Grain
 from auditor.gating.condition import holds
+from auditor.gating.frames import frame_of
 from auditor.gating.suite import Expectation, SuiteError
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ class Judge:
         """Return expectation id to ruling, in the order of the suite."""
         if not rows or not self.expectations:
             return {item.id: Ruling(0, frozenset(), frozenset()) for item in self.expectations}
-        batch = self._batch.get_batch(batch_parameters={"dataframe": _frame(rows, self._grain)})
+        batch = self._batch.get_batch(batch_parameters={"dataframe": frame_of(rows, self._grain)})
         validated = batch.validate(self._suite, result_format={"result_format": "COMPLETE"})
         # The library returns results in an order of its own.
         results: dict[str, Any] = {}
@@ -103,20 +101,6 @@ def _context() -> Any:
         analytics_enabled=False,
     )
     return gx.get_context(mode="ephemeral", project_config=config)
-
-
-def _frame(rows: Sequence[Mapping[str, Cell]], grain: Grain) -> pd.DataFrame:
-    """Return the rows with a dtype for every column that can hold null, whatever this chunk happens to contain."""
-    import pandas as pd  # noqa: PLC0415  (heavy)
-
-    data = {}
-    for name, column in columns(grain).items():
-        values = [row[name] for row in rows]
-        dtype: Any = column.kind
-        if column.kind == "measure":
-            dtype = "string" if any(isinstance(value, str) for value in values) else "Float64"
-        data[name] = pd.array(values, dtype=dtype)
-    return pd.DataFrame(data)
 
 
 def _raised(info: Mapping[str, Any]) -> str | None:
