@@ -29,6 +29,7 @@ from auditor.render.parts.sister import aligned
 from auditor.render.parts.site import paginate
 from auditor.render.parts.view import NOTES, anchor_of, view
 from auditor.span import Span
+from auditor.store.records import State
 from tests import render_run
 from tests.render_run import audited, ferry, finding, harvest, hostile, library, place, run
 
@@ -225,6 +226,39 @@ def test_a_large_run_beyond_the_budget_says_what_is_left_out() -> None:
     shown = [entry for item in made for entry, _ in item.entries]
     assert shown == entries[: len(shown)]
     assert 10 < len(shown) < 200
+
+
+# --- beside the last run
+
+
+def test_what_is_new_and_what_is_gone_is_said(tmp_path: Path) -> None:
+    item = ferry()
+    new, still = item.findings[1], item.findings[3]
+    states: dict[str, State] = {new.fingerprint: "new", still.fingerprint: "still"}
+    gone = finding(item.article, "generous", "typos/doubled-word", "“generous” was printed twice")
+    item = dataclasses.replace(item, states=states, fixed=(gone,))
+    past = tuple(
+        {"started": f"2024-02-2{day}T03:00:00+00:00", "mean_score": 60.0 + day, "run": "x"} for day in range(3)
+    )
+    changes: dict[State, int] = {"new": 1, "still": 1, "fixed": 1}
+    tree = html.document_fromstring(
+        (run(tmp_path, "html", [item], changes=changes, baseline="store", past=past) / "report.html").read_bytes()
+    )
+    (line,) = tree.xpath("//p[@class='changes']")
+    assert " ".join(line.text_content().split()) == "Since the run of 22 February 2024: 1 new 1 still there 1 fixed"
+    assert [note.get("data-rule") for note in tree.xpath("//li[@data-state='new']")] == [new.rule]
+    assert "“generous” was printed twice" in tree.xpath("//details[@class='gone']")[0].text_content()
+    (drawing,) = tree.xpath("//figure[@class='trend']//*[name()='svg']/@aria-label")
+    assert drawing.startswith("Mean score of 4 runs, from 60.0 on 20 February 2024 to ")
+
+
+def test_in_the_first_run_of_a_store_nothing_is_called_new(tmp_path: Path) -> None:
+    item = ferry()
+    item = dataclasses.replace(item, states={one.fingerprint: "new" for one in item.findings})
+    changes: dict[State, int] = {"new": 8, "still": 0, "fixed": 0}
+    run(tmp_path, "html", [item], changes=changes, baseline="store")
+    tree = html.document_fromstring((tmp_path / "report.html").read_bytes())
+    assert not tree.xpath("//*[@class='changes' or @data-state or @name='state']")
 
 
 # --- beside the text

@@ -128,6 +128,8 @@ class Summary:
     """New findings that are sure."""
     baseline: str | None = None
     """What the run was compared with."""
+    past: tuple[Mapping[str, Any], ...] = ()
+    """`run.json` of earlier runs in the store, oldest first; the report draws the trend from them."""
     stored: int | None = None
     """The number of the run in its store."""
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 CHANGES = "changes.jsonl"
 _BATCH = 64
+_PAST = 30
+"""Earlier runs whose figures the report shows."""
 
 
 class Night:
@@ -67,6 +69,7 @@ class Night:
         if self.store is not None:
             from auditor.engine.ledger import Ledger  # noqa: PLC0415  (as above)
             from auditor.engine.memory import Memory  # noqa: PLC0415
+            from auditor.store import runs  # noqa: PLC0415
             from auditor.store.dismissed import dismissals as decided  # noqa: PLC0415
             from auditor.store.remembered import Remembered  # noqa: PLC0415
 
@@ -75,6 +78,7 @@ class Night:
             self._ledger = Ledger(self.store, scratch)
             self._stack.callback(self._ledger.close)
             summary.baseline = "store"
+            summary.past = tuple(run.figures for run in reversed(runs.runs(self.store, limit=_PAST)))
         if self._against is not None:
             from auditor.engine.baseline import opened  # noqa: PLC0415  (as above)
 

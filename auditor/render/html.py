@@ -10,7 +10,7 @@ load.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from auditor.render.parts.plain import one_line
 from auditor.render.parts.rules import Rule, rules_of
 from auditor.render.parts.shelf import Entry, Shelf
 from auditor.render.parts.site import FOLDER, Link, Single, Site, paginate
+from auditor.render.parts.trend import trend
 from auditor.render.parts.view import View, anchor_of, heading_of, view
 
 SINGLE = 60
@@ -87,7 +88,7 @@ class Writer:
             "link": link,
             "contents": contents,
             "worst": contents[:_WORST],
-            "views": (self._view(entry) for entry in entries),
+            "views": (self._view(entry, summary) for entry in entries),
             "filter_values": _filter_values(summary, {entry.source for entry in entries}),
         }
         write("report.html", self._directory / "report.html", values)
@@ -108,7 +109,7 @@ class Writer:
                 "page": page,
                 "before": pages[at - 1].file if at else None,
                 "after": pages[at + 1].file if at + 1 < len(pages) else None,
-                "views": (self._view(entry, whole=whole) for entry, whole in page.entries),
+                "views": (self._view(entry, summary, whole=whole) for entry, whole in page.entries),
                 "filter_values": _filter_values(summary, {entry.source for entry, _ in page.entries}),
             }
             write("articles.html", folder / page.file, values)
@@ -161,7 +162,14 @@ class Writer:
 
     def _front(self, summary: Summary, rules: list[Rule]) -> dict[str, Any]:
         sources = sorted(summary.sources.values(), key=_by_mean)
-        return {"summary": summary, "rules": rules, "sources": sources, "listed": _SOURCES, "few": _FEW, "trend": None}
+        return {
+            "summary": summary,
+            "rules": rules,
+            "sources": sources,
+            "listed": _SOURCES,
+            "few": _FEW,
+            "trend": trend(summary),
+        }
 
     def _rules(self, summary: Summary) -> list[Rule]:
         return rules_of(summary, self._shelf.articles_with)
@@ -173,8 +181,11 @@ class Writer:
         article = self._shelf.by_ordinal(entry.ordinal).article
         return Line(article.id, anchor_of(article.id), heading_of(article), entry.score, entry.verdict)
 
-    def _view(self, entry: Entry, *, whole: bool = True) -> View:
-        return view(self._shelf.by_ordinal(entry.ordinal), self._article, whole=whole)
+    def _view(self, entry: Entry, summary: Summary, *, whole: bool = True) -> View:
+        audited = self._shelf.by_ordinal(entry.ordinal)
+        if not _compared(summary):
+            audited = replace(audited, states={}, fixed=())
+        return view(audited, self._article, whole=whole)
 
     def _article(self, identity: str) -> Article | None:
         found = self._shelf.by_id(identity)
@@ -186,10 +197,16 @@ def _by_mean(tally: SourceTally) -> tuple[bool, float, str]:
     return tally.articles < _FEW, tally.score_sum / max(tally.articles, 1), tally.source
 
 
+def _compared(summary: Summary) -> bool:
+    """Whether there was something to compare with; in the first run of a store all is new, which tells nothing."""
+    return summary.changes is not None and (bool(summary.past) or summary.baseline != "store")
+
+
 def _filter_values(summary: Summary, sources: set[str]) -> dict[str, Any]:
     return {
         "families": summary.families,
         "rules": sorted(summary.rules),
         "severities": [name for name in reversed(SEVERITIES) if name in summary.severities],
         "sources": sorted(sources),
+        "compared": _compared(summary),
     }

@@ -44,6 +44,17 @@ class Entry:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A finding of the baseline that is there no longer."""
+
+    rule: str
+    field: str
+    text: str
+    message: str
+    fingerprint: str
+
+
 _FAULTY = "(findings > 0 or verdict != 'accept')"
 _COLUMNS = "ordinal, id, source, score, verdict, findings, size"
 
@@ -157,12 +168,14 @@ def _pack(audited: Audited) -> bytes:
                 score.coverage,
             ],
             audited.verdict,
+            dict(audited.states),
+            [[gone.rule, gone.field, gone.text, gone.message, gone.fingerprint] for gone in audited.fixed],
         ]
     )
 
 
 def _unpack(ordinal: int, data: bytes) -> Audited:
-    packed, judged, dismissed, (total, families, caps, points, coverage), verdict = orjson.loads(data)
+    packed, judged, dismissed, (total, families, caps, points, coverage), verdict, states, fixed = orjson.loads(data)
     outcome = unpack_outcome(judged)
     return Audited(
         ordinal=ordinal,
@@ -176,4 +189,6 @@ def _unpack(ordinal: int, data: bytes) -> Audited:
         language=outcome.language,
         score=Score(total, tuple(FamilyScore(*part) for part in families), caps, points, coverage),
         verdict=verdict,
+        states=states,
+        fixed=tuple(Gone(*fields) for fields in fixed),
     )

@@ -26,6 +26,7 @@ NOTES = 300
 """Findings of one article that are shown; those that weigh most come first, the rest is counted."""
 
 _RELATED = 8
+_FIXED = 20
 _TITLE, _EXCERPT = 160, 240
 
 
@@ -41,7 +42,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A finding as the page shows it. `points` is None for a preview."""
+    """A finding as the page shows it. `points`: None for a preview. `state`: "new", "still", or None: not known."""
 
     number: int
     anchor: str
@@ -49,6 +50,7 @@ class Note:
     points: float | None
     summary: str
     related: tuple[Related, ...]
+    state: str | None = None
 
     @property
     def message(self) -> str:
@@ -77,7 +79,8 @@ class View:
 
     `beside`: notes by the number of the block they stand beside. `apart`: notes on metadata. `unplaced`: notes whose
     place is left out of a long text. `unshown`: number of findings beyond those shown. `skipped`: code points left out
-    at the end. `unmeasured`: reason to the checks and measures it kept from running.
+    at the end. `unmeasured`: reason to the checks and measures it kept from running. `fixed`: what the
+    baseline has and this run no longer, a line each.
     """
 
     ordinal: int
@@ -103,6 +106,7 @@ class View:
     unmeasured: tuple[tuple[str, tuple[str, ...]], ...]
     repaired: Repaired | None
     sisters: tuple[Sister, ...]
+    fixed: tuple[str, ...]
 
     @property
     def uncapped(self) -> float:
@@ -152,6 +156,7 @@ def view(audited: Audited, lookup: Lookup = lambda identity: None, *, whole: boo
         unmeasured=_unmeasured(audited),
         repaired=repaired(article.text, audited.findings) if whole else None,
         sisters=sisters(article, shown, lookup),
+        fixed=tuple(f"{gone.rule}: {excerpt(one_line(gone.message), _TITLE)}" for gone in audited.fixed[:_FIXED]),
     )
 
 
@@ -191,6 +196,7 @@ def _note(number: int, finding: Finding, audited: Audited, anchor: str, printed:
         points=None if finding.preview else audited.score.points.get(finding.fingerprint, 0.0),
         summary=known.summary if known and whole else "",
         related=tuple(related),
+        state=audited.states.get(finding.fingerprint),
     )
 
 

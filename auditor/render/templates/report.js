@@ -21,10 +21,10 @@
   function apply() {
     const wanted = Object.fromEntries(selects.map((select) => [select.name, select.value]));
     const shown = new Set(families.filter((box) => box.checked).map((box) => box.value));
-    const narrowed = shown.size < families.length || wanted.rule || wanted.severity || wanted.certainty;
+    const narrowed = shown.size < families.length || wanted.rule || wanted.severity || wanted.certainty || wanted.state;
     const fits = (note) =>
       shown.has(note.dataset.rule.split("/")[0]) &&
-      ["rule", "severity", "certainty"].every((name) => !wanted[name] || note.dataset[name] === wanted[name]);
+      ["rule", "severity", "certainty", "state"].every((name) => !wanted[name] || note.dataset[name] === wanted[name]);
     let findings = 0;
     let count = 0;
     for (const { element, entry, notes, marks, related, refs } of articles) {
