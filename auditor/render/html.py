@@ -169,6 +169,7 @@ class Writer:
             "listed": _SOURCES,
             "few": _FEW,
             "trend": trend(summary),
+            "compared": _compared(summary),
         }
 
     def _rules(self, summary: Summary) -> list[Rule]:
