@@ -53,6 +53,7 @@ class Gone:
     text: str
     message: str
     fingerprint: str
+    preview: bool
 
 
 _FAULTY = "(findings > 0 or verdict != 'accept')"
@@ -169,7 +170,10 @@ def _pack(audited: Audited) -> bytes:
             ],
             audited.verdict,
             dict(audited.states),
-            [[gone.rule, gone.field, gone.text, gone.message, gone.fingerprint] for gone in audited.fixed],
+            [
+                [gone.rule, gone.field, gone.text, gone.message, gone.fingerprint, gone.preview]
+                for gone in audited.fixed
+            ],
         ]
     )
 
