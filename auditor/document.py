@@ -9,25 +9,32 @@ from functools import cached_property
 from typing import Any
 
 from auditor.article import Article
+from auditor.reading.ages import AgeMention, read_ages
 from auditor.reading.calques import Calque, read_calques
 from auditor.reading.changes import Change, read_changes
 from auditor.reading.code_lines import read_code_lines
 from auditor.reading.credits import Credit, read_credits
 from auditor.reading.date_stamps import DateStamp, read_date_stamps
 from auditor.reading.dates import DateMention, OwnDate, read_dates
+from auditor.reading.full_names import FullName, read_full_names
 from auditor.reading.furniture import Furniture, read_furniture
+from auditor.reading.headline import Headline, read_headline
 from auditor.reading.language import Language, Passage, read_language, read_passages
 from auditor.reading.lines import Line, Paragraph, read_lines, read_paragraphs
 from auditor.reading.name_forms import NameForm, read_name_forms
 from auditor.reading.names import Name, read_names
 from auditor.reading.numbers import Number, Quantity, read_numbers, read_quantities
+from auditor.reading.people import People, read_people
+from auditor.reading.places import CityState, read_city_states
 from auditor.reading.published import PublishedDate, read_published
 from auditor.reading.quotes import Quote, read_quotes
 from auditor.reading.repeats import Repeat, read_repeats
+from auditor.reading.restatements import Restatement, read_restatements
 from auditor.reading.sentences import Sentence, read_sentences
 from auditor.reading.terms import TermClaim, read_terms
 from auditor.reading.tokens import Token, read_tokens
 from auditor.reading.unknown_words import UnknownWord, read_unknown_words
+from auditor.reading.votes import Tally, read_votes
 from auditor.reading.weekday_dates import WeekdayDate, read_weekday_dates
 from auditor.reading.word_slips import Slip, read_word_slips
 from auditor.reading.word_stream import WordStream, read_word_stream
@@ -134,9 +141,29 @@ class Document:
         return read_quotes(self.text, tuple(paragraph.span for paragraph in self.paragraphs))
 
     @cached_property
+    def restatements(self) -> tuple[Restatement, ...]:
+        """Statements printed twice, once turned round."""
+        return read_restatements(self.tokens, self.sentences, self.quotes)
+
+    @cached_property
     def names(self) -> tuple[Name, ...]:
         """Mentions of names: runs of capitalised words."""
         return read_names(self.text, self.tokens, self.sentence_starts)
+
+    @cached_property
+    def people(self) -> People:
+        """People with their titles, parties and states."""
+        return read_people(self.text, self.tokens)
+
+    @cached_property
+    def city_states(self) -> tuple[CityState, ...]:
+        """Cities with the state printed beside them."""
+        return read_city_states(self.text, self.names)
+
+    @cached_property
+    def full_names(self) -> tuple[FullName, ...]:
+        """People named with given name and surname."""
+        return read_full_names(self.text, self.names)
 
     @cached_property
     def sentence_starts(self) -> frozenset[int]:
@@ -178,6 +205,21 @@ class Document:
     def quantities(self) -> tuple[Quantity, ...]:
         """Numbers with a unit."""
         return read_quantities(self.text, self.numbers)
+
+    @cached_property
+    def ages(self) -> tuple[AgeMention, ...]:
+        """Ages of people."""
+        return read_ages(self.text, self.numbers)
+
+    @cached_property
+    def votes(self) -> tuple[Tally, ...]:
+        """Results of votes."""
+        return read_votes(self.text)
+
+    @cached_property
+    def headline(self) -> Headline:
+        """The headline with its figures."""
+        return read_headline(self.title, self.text)
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:

@@ -17,7 +17,15 @@ _POINTS = re.compile(r"[\s-](?:percentage[\s-])?points?\b")
 _LEAD = re.compile(r"(?:[,:]?\s?[-–—(]{0,2}\s?)(?P<way>to|from)\s(?:about |around |some |just )?(?:[$€£¥]|US\$)?\Z")
 _LEAD_POINTS = re.compile(r"(?:[^.;:]{0,60}?)[,\s(](?P<way>from)\s(?:about |around |just )?\Z")
 _SECOND = re.compile(r"[^.;]{0,40}?[,\s](?P<way>to|from)\s(?:about |around |some |just )?(?:[$€£¥]|US\$)?\Z")
-_BREAK = re.compile(r"\b(?:while|and|but|compared|versus|whereas|with)\b")
+_LEAD_TO = re.compile(r"\s(?P<way>to)\s(?:about |around |just )?\Z")
+_BREAK = re.compile(r"\b(?:while|and|but|compared|versus|whereas)\b")
+_BEHIND = re.compile(
+    r"[^.;\n]{0,30}?(?:,\s|\s?[–—(]\s?|\s--?\s)(?:or\s)?(?:about\s|nearly\s|roughly\s)?(?:an?\s)?(?:whopping\s|nearly\s)?\Z"
+)
+_CHANGE_NOUN = re.compile(
+    r"\s?(?:%|percent|per cent|pct)?[\s-](?P<noun>increase|rise|jump|gain|growth|decrease|drop|decline|fall"
+    r"|reduction)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,7 @@ class Change:
 def read_changes(
     text: str, sentences: tuple[Sentence, ...], numbers: tuple[Number, ...], quantities: tuple[Quantity, ...]
 ) -> tuple[Change, ...]:
-    """Return the changes whose amount stands before both ends."""
+    """Return the changes whose amount stands before both ends, or right behind them ("from 40 to 50, a 25% rise")."""
     shares = {quantity.number.span: quantity for quantity in quantities if quantity.dimension == "share"}
     ends = [sentence.span.end for sentence in sentences]
     found: list[Change] = []
@@ -53,6 +61,11 @@ def read_changes(
         limit = ends[reach] if reach < len(ends) else len(text)
         following = [n for n in numbers[place + 1 : place + 6] if not n.is_year and n.span.end <= limit][:2]
         change = _change(text, amount, share, points, following)
+        if change is None and share is not None and not points:
+            earlier = [
+                n for n in numbers[max(0, place - 5) : place] if not n.is_year and n.span.end > amount.span.start - 90
+            ]
+            change = _told_after(text, amount, share, earlier[-2:])
         if change is not None:
             found.append(change)
     return tuple(found)
@@ -67,7 +80,7 @@ def _change(text: str, amount: Number, share: Quantity | None, points: bool, fol
     behind = _POINTS.match(text, amount.span.end)
     start = behind.end() if behind else share.span.end if share else amount.span.end
     before, between = text[start : first.span.start], text[first.span.end : second.span.start]
-    lead = (_LEAD_POINTS if points else _LEAD).match(before)
+    lead = (_LEAD_POINTS if points else _LEAD).match(before) or (_LEAD_TO.match(before) if points else None)
     way = _SECOND.match(between)
     if lead is None or way is None or lead["way"] == way["way"] or _BREAK.search(before) or _BREAK.search(between):
         return None
@@ -77,3 +90,19 @@ def _change(text: str, amount: Number, share: Quantity | None, points: bool, fol
     old, new = (first, second) if lead["way"] == "from" else (second, first)
     kind: Literal["%", "points"] = "points" if points else "%"
     return Change(Span(amount.span.start, second.span.end), amount, kind, bool(verbs[-1]["up"]), old, new)
+
+
+def _told_after(text: str, amount: Number, share: Quantity, ends: list[Number]) -> Change | None:
+    """Read "from A to B, a P% increase"."""
+    noun = _CHANGE_NOUN.match(text, amount.span.end, amount.span.end + 30)
+    if noun is None or len(ends) < 2 or any(end.ordinal for end in ends):
+        return None
+    old, new = ends
+    between, before = text[old.span.end : new.span.start], text[max(0, old.span.start - 12) : old.span.start]
+    way = _SECOND.match(between)
+    if not re.search(r"\bfrom\s(?:about |around |some )?(?:US)?[$€£]?$", before) or way is None or way["way"] != "to":
+        return None
+    if not _BEHIND.fullmatch(text[new.span.end : amount.span.start]) or _BREAK.search(between):
+        return None
+    rises = noun["noun"] in ("increase", "rise", "jump", "gain", "growth")
+    return Change(Span(old.span.start, share.span.end), amount, "%", rises, old, new)

@@ -29,7 +29,7 @@ examples = (
 )
 
 _LIST = re.compile(
-    r"(?:[\s-](?!years?\b|days?\b|weeks?\b|months?\b|hours?\b|times\b|percent\b|and\b|or\b|of\b|to\b|in\b|the\b)"
+    r"(?:\sof\s(?:the|his|her|its|their)(?:\s[a-z]+['’]s)?)?(?:[\s-](?!years?\b|days?\b|weeks?\b|months?\b|hours?\b|times\b|percent\b|and\b|or\b|of\b|to\b|in\b|the\b)"
     r"[a-z][a-z'’-]{1,20}){1,4}s(?P<open>:\s|\s?[–—]\s?|\s--?\s)(?P<list>(?:(?!\s--?\s)[^–—:;()?!\d\"“”]){5,300})"
 )
 _DASH = re.compile(r"\s?[–—]|\s?--")
@@ -38,6 +38,12 @@ _SENTENCE_PART = re.compile(
     r"|whose|where|when|while|because|if|including|such|like|to|for|from|on|at|by|with|as|about|but|or|not|than|then"
     r"|they|he|she|it|we|you|i|his|her|both|either|others?|more|among|plus|also|who've|it's|[a-z]{3,}ing)\b"
 )
+_PAIR_OF_KINDS = re.compile(
+    r"(?:republicans?|democrats?|democratic|men|women|male|female|black|white|young|old|local|national|foreign|public|private)"
+    r" and \w+",
+    re.IGNORECASE,
+)
+"""Two bare words behind three things tell of what kinds they are: "three presidents -- Republican and Democrat"."""
 _OF_MANY = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|some|most|many|any|none|several|half|all) of "
     r"(?:the |his |her |its |their |those |these |[A-Z]\w+['’]s )?(?:[a-z]{2,12} )?$|[-–\d]$"
@@ -65,7 +71,11 @@ def find(document: Document) -> Iterator[Hit]:
             continue
         size = _size(printed)
         inside = Span(start, start + len(printed))
-        if size is None or any(n.span.overlaps(inside) for n in document.numbers):
+        if (
+            size is None
+            or _PAIR_OF_KINDS.fullmatch(printed.strip())
+            or any(n.span.overlaps(inside) for n in document.numbers)
+        ):
             continue
         least, most = size
         if any(least <= n.value <= most and 0 < number.span.start - n.span.end < 60 for n in document.numbers):

@@ -29,7 +29,17 @@ _FROM = re.compile(
     r"(?:\s(?:period|span|stretch|run|reign|rule|tenure|in office|in power|as [a-z]{3,12}(?: [a-z]{3,12})?))?,?\s\(?"
     r"(?P<way>from|between)\s\Z"
 )
+_FROM_FAR = re.compile(
+    r"\s(?:(?!and\b|but\b|after\b|before\b|when\b|since\b|until\b|ago\b|in\b(?! (?:control|power|office"
+    r"|charge)))[\w’'-]+\s){1,9}"
+    r"(?:[\w’'-]+,\s)?(?P<way>from|between)\s\Z"
+)
 _TO = {"from": re.compile(r"\s?(?:to|until|till|through|[-–])\s?\Z"), "between": re.compile(r"\sand\s\Z")}
+
+
+def _way(gap: str) -> re.Match[str] | None:
+    """Return how the years are joined to the duration: right behind it, or behind a few words of the same clause."""
+    return _FROM.match(gap) or (_FROM_FAR.match(gap) if len(gap) <= 70 else None)
 
 
 def find(document: Document) -> Iterator[Hit]:
@@ -39,7 +49,7 @@ def find(document: Document) -> Iterator[Hit]:
         if not (first.is_year and second.is_year) or number.ordinal or number.step < 1 or number.bound == "about":
             continue
         years = _YEARS.match(text, number.span.end)
-        way = _FROM.match(text[years.end() : first.span.start]) if years else None
+        way = _way(text[years.end() : first.span.start]) if years else None
         if way is None or not _TO[way["way"]].match(text[first.span.end : second.span.start]):
             continue
         apart = int(second.value - first.value)

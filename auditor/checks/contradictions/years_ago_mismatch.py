@@ -29,6 +29,11 @@ examples = (
 _AGO = re.compile(r"\syears\sago\b")
 _THEN = re.compile(r"(?:,| --?| –|—)?\s?(?:back )?in (?:(?:early |late |mid-)?[A-Z][a-z]{2,8}\.? )?\Z")
 _BEFORE = re.compile(r"(?:,|\s?--?|\s?[–—])?\s?(?:exactly |just )?(?:nearly |almost |more than |about |over )?\Z")
+_ONE_CLAUSE = re.compile(r"[^.;:\n\d“”\"]*")
+_TELLS = re.compile(
+    r"\b(?:said|says|that (?!lacks)|told|but|and (?:the|a|an|his|her|its)|than|compared|until|since|through|poll"
+    r"|survey|report)\b"
+)
 _OTHER = re.compile(r"[-–/\d]")
 
 
@@ -45,7 +50,7 @@ def find(document: Document) -> Iterator[Hit]:
         before = document.numbers[place - 1] if place else None
         if after and after.is_year and _THEN.fullmatch(text[ago.end() : after.span.start]):
             year, span = after, Span(number.span.start, after.span.end)
-        elif before and before.is_year and _beside(text, before, number):
+        elif before and before.is_year and (_beside(text, before, number) or _same_event(text, before, number)):
             year, span = before, Span(before.span.start, ago.end())
         else:
             continue
@@ -61,6 +66,12 @@ def find(document: Document) -> Iterator[Hit]:
 def _beside(text: str, year: Number, number: Number) -> bool:
     gap = text[year.span.end : number.span.start]
     return bool(gap.strip()) and _BEFORE.fullmatch(gap) is not None
+
+
+def _same_event(text: str, year: Number, number: Number) -> bool:
+    """Whether "in 2012 before becoming the nominee nine years ago" tells of one time: a short way in one clause."""
+    gap = text[year.span.end : number.span.start]
+    return len(gap) <= 80 and _ONE_CLAUSE.fullmatch(gap) is not None and not _TELLS.search(gap)
 
 
 def _fits(number: Number, distance: int) -> bool:

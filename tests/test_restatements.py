@@ -1,0 +1,83 @@
+"""Statements printed twice, once turned round."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.article import Article
+from auditor.document import Document
+from auditor.knowledge import toml
+
+FILL = (
+    " The inquiry was led by a retired engineer who spoke with farmers, fishermen and the people of three villages, "
+    "and whose account of the summer fills two volumes in the library of the county town."
+)
+PAIRS = toml("facts/antonyms.toml")["pair"]
+
+
+def repeats(text: str) -> list[tuple[str, str, str]]:
+    return [(one.kind, one.kept, one.turned) for one in Document(Article(text=text)).restatements]
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=["/".join(pair["words"]) for pair in PAIRS])
+def test_each_pair_of_antonyms_turns_its_line(pair: dict[str, Any]) -> None:
+    one, other = pair["words"]
+    line = pair["line"]
+    turned = line.replace(f" {one} ", f" {other} ")
+    assert turned != line
+    assert ("antonym", one, other) in repeats(f"{line}{FILL} {turned}")
+
+
+@pytest.mark.parametrize(
+    ("said", "turned"),
+    [
+        ("They want the old bridge to be kept.", "They do not want the old bridge to be kept."),
+        ("They can keep the old bridge open.", "They can't keep the old bridge open."),
+        ("They can keep the old bridge open.", "They cannot keep the old bridge open."),
+        ("It is known that the bridge was sold.", "It is not known that the bridge was sold."),
+    ],
+)
+def test_a_negation_is_found_whatever_its_form(said: str, turned: str) -> None:
+    assert ("negation", "", "not") in repeats(f"{said}{FILL} {turned}")
+    assert ("negation", "", "not") in repeats(f"{turned}{FILL} {said}")
+
+
+def test_two_subjects_are_two_statements() -> None:
+    assert not repeats(
+        f"In Bremen the harbour is open to large ships.{FILL} In Hamburg the harbour is not open to them."
+    )
+
+
+def test_the_other_side_may_lack_one_word() -> None:
+    text = f"She said that the new law would not help the poor.{FILL} She said the new law would help the poor."
+    assert ("negation", "", "not") in repeats(text)
+
+
+@pytest.mark.parametrize("unit", ["not ", "is not is ", "3 4 ", "before after ", "“not ", "can't "])
+def test_time_grows_no_faster_than_the_text(unit: str) -> None:
+    def seconds(length: int) -> float:
+        document = Document(Article(text=unit * (length // len(unit))))
+        _ = document.sentences, document.tokens, document.quotes
+        start = time.process_time()
+        _ = document.restatements
+        return time.process_time() - start
+
+    seconds(2_000)
+    assert seconds(40_000) < 25 * max(seconds(4_000), 0.02)
+
+
+@given(
+    st.lists(st.sampled_from(["a ", "b ", "c. ", "“", "”", "\n", "not ", "before ", "after ", "4 ", "5 "]), max_size=90)
+)
+def test_spans_lie_inside_and_apart(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for one in Document(Article(text=text)).restatements:
+        assert 0 <= one.first.start < one.first.end <= len(text)
+        assert 0 <= one.second.start < one.second.end <= len(text)
+        assert not one.first.overlaps(one.second)
+        assert 0 < one.covers[1] <= one.covers[0] <= 1
