@@ -95,7 +95,7 @@ def test_a_third_run_writes_the_bytes_of_the_second(tmp_path: Path) -> None:
         night(source, tmp_path / number / "out", place)
     first, second = ({path.name: path.read_bytes() for path in (tmp_path / n / "out").iterdir()} for n in "12")
     assert first == second
-    assert len(first) == 6
+    assert len(first) == 7
 
 
 def test_a_change_to_one_check_does_that_check_again(

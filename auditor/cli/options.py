@@ -63,7 +63,7 @@ FailOn = Annotated[
     str | None,
     typer.Option(
         "--fail-on",
-        help="Exit with 1 on: new (a finding the baseline lacks), new-sure (only sure ones).",
+        help="Exit with 1 on: new (a finding the baseline lacks), new-sure (a sure one), alarm.",
         show_default=False,
     ),
 ]
@@ -121,7 +121,7 @@ def audited(
         raise typer.Exit(INTERRUPTED) from None
 
 
-FAILS = ("new", "new-sure")
+FAILS = ("new", "new-sure", "alarm")
 
 
 def fails(text: str | None, store: str | None, baseline: str | None) -> tuple[str, ...]:
@@ -145,7 +145,8 @@ def finish(result: Result, settings: Config, *, strict: bool, quiet: bool, fail_
     if result.validation is not None and not result.validation.success:
         raise typer.Exit(FAILED)
     new = result.summary.changes["new"] if result.summary.changes is not None else 0
-    if ("new" in fail_on and new) or ("new-sure" in fail_on and result.summary.new_sure):
+    met = {"new": new, "new-sure": result.summary.new_sure, "alarm": len(result.summary.alarms)}
+    if any(met[name] for name in fail_on):
         raise typer.Exit(FAILED)
     if strict and result.summary.rejected:
         raise typer.Exit(UNREADABLE)

@@ -130,6 +130,8 @@ class Summary:
     """What the run was compared with."""
     past: tuple[Mapping[str, Any], ...] = ()
     """`run.json` of earlier runs in the store, oldest first; the report draws the trend from them."""
+    alarms: list[str] = field(default_factory=list)
+    """What changed about sources, a sentence each."""
     stored: int | None = None
     """The number of the run in its store."""
 

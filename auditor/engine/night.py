@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import islice
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from auditor.engine.ledger import Ledger
     from auditor.store.database import Store
 
+ALARMS = "alarms.jsonl"
 CHANGES = "changes.jsonl"
 _BATCH = 64
 _PAST = 30
@@ -111,11 +114,27 @@ class Night:
         if self._ledger is None:
             outbox.publish()
             return
+        assert self.store is not None  # there is no ledger without
+        from auditor.watch import alarmed, copies  # noqa: PLC0415  (SQLAlchemy, for those who keep a store)
+
         with self._ledger.entering(
             name=self.name, started=summary.started, day=day, version=__version__, figures=summary.to_json()
-        ) as number:
+        ) as (number, connection):
             summary.stored = number
+            raised = alarmed.update_alarms(connection)
+            summary.alarms = [alarm.message for alarm in raised]
+            rows = (orjson.dumps(dataclasses.asdict(alarm) | {"message": alarm.message}) for alarm in raised)
+            (self._folder / ALARMS).write_bytes(b"".join(row + b"\n" for row in rows))
             outbox.publish()
+        self._send(self.store)
+        copies.update(self.store)
+
+    def _send(self, store: Store) -> None:
+        from auditor.watch import alarmed, send  # noqa: PLC0415  (as above)
+
+        waiting = alarmed.unsent(store)
+        if waiting and send.send(waiting, self.name, lambda line: print(f"auditor: {line}", file=sys.stderr)):  # noqa: T201  (a failed alarm must be heard)
+            alarmed.mark_sent(store, [row["id"] for row in waiting])
 
 
 def _changes(audited: Audited) -> Iterator[bytes]:

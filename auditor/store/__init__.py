@@ -12,7 +12,7 @@
 
 Rooms: `database` opens, migrates and locks; `schema` has the tables; `records` the values that go in and come out;
 `runs` reads; `decisions` reads and appends what people decided; `recorder` writes a run; `compare` tells which
-findings are new, still there and fixed. Times are UTC, ISO 8601; days are ISO days; run numbers grow by one.
+findings are new, still there and fixed. Times are UTC, ISO 8601; days are ISO days; run numbers grow.
 
 Import from the rooms: this package itself imports nothing, since SQLAlchemy takes a moment that a run without a store
 does not owe.

@@ -7,6 +7,7 @@ copied over, in one transaction, and a run that is killed leaves the store as it
 from __future__ import annotations
 
 import datetime
+import math
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -60,6 +61,9 @@ class Tally:
     touched: Counter[str] = field(default_factory=Counter)
     """Articles with at least one such finding, by rule and by family."""
     languages: Counter[str] = field(default_factory=Counter)
+    log_words: float = 0.0
+    log_words_squared: float = 0.0
+    """Sums over articles of ln(1 + words), and of its square: lengths spread by factors."""
     dated: int = 0
     newest: str = ""
     """The latest day that an article states."""
@@ -73,6 +77,9 @@ class Tally:
         self.findings.update(item.rule for item in counted)
         self.touched.update({item.rule for item in counted} | {item.family for item in counted})
         self.languages[entry.language or ""] += 1
+        length = math.log1p(entry.words)
+        self.log_words += length
+        self.log_words_squared += length * length
         if entry.date is not None:
             self.dated += 1
             self.newest = max(self.newest, entry.date.isoformat())
@@ -83,6 +90,8 @@ class Tally:
             "findings": dict(self.findings),
             "touched": dict(self.touched),
             "languages": dict(self.languages),
+            "log_words": self.log_words,
+            "log_words_squared": self.log_words_squared,
             "dated": self.dated,
             "newest": self.newest,
         }
@@ -187,11 +196,11 @@ class Recorder:
     @contextmanager
     def entering(
         self, *, name: str, started: datetime.datetime, day: datetime.date, version: str, figures: Mapping[str, Any]
-    ) -> Iterator[int]:
-        """Enter the run and yield its number; it is kept only if the block ends without an error."""
+    ) -> Iterator[tuple[int, Connection]]:
+        """Enter the run and yield its number, and the transaction, which is kept if the block ends without an error."""
         with self._store.write() as connection:
             number = self._enter(connection, name, started, day, version, figures)
-            yield number
+            yield number, connection
 
     def _enter(
         self,

@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The schema version that this code reads and writes."""
 
 metadata = MetaData()
@@ -163,3 +163,48 @@ remembered = Table(
     Index("remembered_day", "day"),
 )
 """A cache (see `remembered`): losing a row costs time and nothing else."""
+
+sketched = Table(
+    "sketched",
+    metadata,
+    Column("content", String(32), primary_key=True),
+    Column("words", Integer, nullable=False),
+)
+"""Contents whose near-copies have been looked for."""
+
+band = Table(
+    "band",
+    metadata,
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    Column("content", String(32), primary_key=True),
+)
+"""Bands of MinHash signatures: contents that share one may be near-copies."""
+
+near_copy = Table(
+    "near_copy",
+    metadata,
+    Column("one", String(32), primary_key=True),
+    Column("other", String(32), primary_key=True),
+    Column("one_in_other", Float, nullable=False),
+    Column("other_in_one", Float, nullable=False),
+    Index("near_copy_other", "other"),
+)
+"""Pairs of contents, `one` < `other`, with the exact shares of word shingles that stand in the other."""
+
+alarm = Table(
+    "alarm",
+    metadata,
+    Column("id", _number, primary_key=True, autoincrement=True),
+    Column("run", _number, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("subject", String(100), nullable=False),
+    Column("first_run", _number, nullable=False),  # the first bad run
+    Column("before", Float, nullable=False),
+    Column("after", Float, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("sent", Boolean, nullable=False),
+    Column("closed_run", _number),
+    Index("alarm_open", "source", "kind", "subject"),
+)
+"""Alarms; while one is open (`closed_run` null) there is no second of its source, kind and subject."""

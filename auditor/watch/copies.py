@@ -1,0 +1,219 @@
+"""Near-copies over all that a store holds, and the clusters they make.
+
+Candidates share a band of their MinHash signatures (rensa); whether they are copies is decided by the exact share of
+five-word shingles of one that stand in the other. A cluster is told with the likely original first: the earliest date
+that an article states, then the earliest delivery, then the longest text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from auditor.store.database import Store
+from auditor.store.packing import unpack
+from auditor.store.schema import band, content, near_copy, result, run, seen, sketched
+
+WORDS = 5
+COPY = 0.5
+"""Share of the shingles of either text from which the two count as near-copies."""
+_PERMUTATIONS, _ROWS = 128, 4
+_BATCH = 200
+_CROWD = 50
+"""Candidates of one text that are compared with it; a text that has more is one of many alike already."""
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article of a cluster. `contained`: the share of its shingles that stand in the likely original."""
+
+    article: str
+    source: str
+    day: str
+    dated: bool
+    first_run: int
+    score: float
+    words: int
+    contained: float
+
+
+def update(store: Store) -> int:
+    """Look for near-copies of every content that is new in the store; return how many were looked at.
+
+    Each batch is one transaction, so it goes on where it was killed. Under `Store.lock`.
+    """
+    done = 0
+    while True:
+        with store.write() as connection:
+            waiting = (
+                select(content.c.hash, content.c.body)
+                .outerjoin(sketched, sketched.c.content == content.c.hash)
+                .where(sketched.c.content.is_(None))
+                .order_by(content.c.first_run, content.c.hash)
+                .limit(_BATCH)
+            )
+            rows = connection.execute(waiting).all()
+            if not rows:
+                return done
+            for row in rows:
+                _sketch(connection, row.hash, unpack(row.body)[0][0])
+            done += len(rows)
+
+
+def _sketch(connection: Connection, name: str, text: str) -> None:
+    shingles = _shingles(text)
+    connection.execute(sketched.insert().values(content=name, words=len(_WORD.findall(text))))
+    if not shingles:
+        return
+    bands = _bands(shingles)
+    counts: Counter[str] = Counter(connection.scalars(select(band.c.content).where(band.c.hash.in_(bands))))
+    candidates = [other for other, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_CROWD]]
+    bodies = connection.execute(select(content.c.hash, content.c.body).where(content.c.hash.in_(candidates)))
+    for row in sorted(bodies, key=lambda row: str(row.hash)):
+        others = _shingles(unpack(row.body)[0][0])
+        common = len(shingles & others)
+        mine, theirs = common / len(shingles), common / len(others)
+        if max(mine, theirs) >= COPY:
+            one, other = sorted((name, row.hash))
+            shares = (mine, theirs) if one == name else (theirs, mine)
+            connection.execute(
+                near_copy.insert().values(one=one, other=other, one_in_other=shares[0], other_in_one=shares[1])
+            )
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    connection.execute(insert(band).on_conflict_do_nothing(), [{"hash": value, "content": name} for value in bands])
+
+
+def _shingles(text: str) -> set[str]:
+    words = [word.casefold() for word in _WORD.findall(text)]
+    return {" ".join(words[start : start + WORDS]) for start in range(len(words) - WORDS + 1)}
+
+
+def _bands(shingles: Iterable[str]) -> list[int]:
+    from rensa import RMinHash  # noqa: PLC0415  (only a run with a store needs it)
+
+    sketch = RMinHash(num_perm=_PERMUTATIONS, seed=42)
+    sketch.update(sorted(shingles))
+    values = sketch.digest()
+    found = set()
+    for start in range(0, _PERMUTATIONS, _ROWS):
+        raw = f"{start}:{values[start : start + _ROWS]}".encode()
+        found.add(int.from_bytes(hashlib.blake2b(raw, digest_size=8).digest(), "big", signed=True))
+    return sorted(found)
+
+
+def clusters(store: Store) -> Iterator[list[Member]]:
+    """Yield every cluster of two or more articles, the likely original first; the largest clusters first."""
+    with store.read() as connection:
+        pairs = connection.execute(select(near_copy)).all()
+        groups = _groups([(row.one, row.other) for row in pairs])
+        shares = {(row.one, row.other): row.one_in_other for row in pairs}
+        shares |= {(row.other, row.one): row.other_in_one for row in pairs}
+        members = _members(connection, [name for group in groups for name in group])
+    found = []
+    for group in groups:
+        latest: dict[str, tuple[str, Any]] = {}
+        for name in group:
+            for row in members.get(name, ()):  # an article that was edited is one member, by its latest text
+                if row["article"] not in latest or latest[row["article"]][1]["run"] < row["run"]:
+                    latest[row["article"]] = name, row
+        if len(latest) < 2:
+            continue
+        ranked = sorted(latest.values(), key=lambda item: _rank(item[1]))
+        first = ranked[0][0]
+        found.append([_member(row, 1.0 if name == first else shares.get((name, first), 0.0)) for name, row in ranked])
+    yield from sorted(found, key=lambda group: (-len(group), group[0].article))
+
+
+def _rank(row: Any) -> tuple[Any, ...]:
+    return row["date"] or row["day"], row["first_run"], -row["words"], row["article"]
+
+
+def _member(row: Any, contained: float) -> Member:
+    return Member(
+        article=row["article"],
+        source=row["source"],
+        day=row["date"] or row["day"],
+        dated=row["date"] is not None,
+        first_run=row["first_run"],
+        score=row["score"],
+        words=row["words"],
+        contained=round(contained, 3),
+    )
+
+
+def _groups(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
+    parent: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        parent.setdefault(name, name)
+        while parent[name] != name:
+            parent[name] = parent[parent[name]]
+            name = parent[name]
+        return name
+
+    for one, other in pairs:
+        left, right = sorted((root(one), root(other)))
+        parent[right] = left
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(parent):
+        groups[root(name)].append(name)
+    return list(groups.values())
+
+
+def _members(connection: Connection, names: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for start in range(0, len(names), _BATCH):
+        part = names[start : start + _BATCH]
+        ends = (
+            select(
+                seen.c.article, seen.c.content, func.max(seen.c.run).label("last"), func.min(seen.c.run).label("first")
+            )
+            .where(seen.c.content.in_(part))
+            .group_by(seen.c.article, seen.c.content)
+            .subquery()
+        )
+        query = (
+            select(
+                seen.c.article, seen.c.content, seen.c.source, seen.c.score, seen.c.run, run.c.day, ends.c.first,
+                sketched.c.words, result.c.body,
+            )
+            .join(ends, (ends.c.article == seen.c.article) & (ends.c.last == seen.c.run))
+            .join(run, run.c.id == ends.c.first)
+            .join(sketched, sketched.c.content == seen.c.content)
+            .join(result, result.c.hash == seen.c.result)
+            .where(ends.c.content == seen.c.content)
+        )  # fmt: skip
+        for row in connection.execute(query):
+            own = unpack(row.body).get("own_date")
+            own = None if own and own[1] == "near-copy" else own  # a date that was lent tells nothing of who was first
+            made = {name: getattr(row, name) for name in ("article", "source", "score", "run", "day", "words")}
+            found[row.content].append(made | {"first_run": row.first, "date": own[0] if own else None})
+    return found
+
+
+def weights(found: Iterable[Sequence[Member]]) -> dict[str, float]:
+    """Return what each clustered article counts as, by article key: a cluster counts once, shared by its members."""
+    return {member.article: 1 / len(group) for group in found for member in group}
+
+
+def borrowed(found: Iterable[Sequence[Member]]) -> dict[str, dict[str, dict[str, float]]]:
+    """Return who copies whom: copying source -> source of the original -> articles, and points of score lost by it."""
+    told: defaultdict[str, dict[str, dict[str, float]]] = defaultdict(dict)
+    for group in found:
+        original, *copies = group
+        for copy in copies:
+            if copy.source != original.source:
+                row = told[copy.source].setdefault(original.source, {"articles": 0, "points_lost": 0.0})
+                row["points_lost"] = round(
+                    (row["points_lost"] * row["articles"] + original.score - copy.score) / (row["articles"] + 1), 2
+                )
+                row["articles"] += 1
+    return dict(told)
