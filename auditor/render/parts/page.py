@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from auditor.finding import FAMILIES
@@ -38,10 +38,13 @@ class _Loader(PackageLoader):
 
 
 @functools.cache
-def environment() -> Environment:
-    """Return the environment of all pages: everything is escaped, nothing may be undefined."""
+def environment(*packages: str) -> Environment:
+    """Return the environment of all pages: everything is escaped, nothing may be undefined.
+
+    `packages`: further packages with a folder `templates`, looked into first.
+    """
     made = Environment(
-        loader=_Loader("auditor.render"),
+        loader=ChoiceLoader([_Loader(package) for package in (*packages, "auditor.render")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -52,13 +55,14 @@ def environment() -> Environment:
     )
     made.filters.update(number=words.number, percent=words.percent, day=words.day)
     made.globals["count"] = words.count
+    made.globals["decide"] = None  # the desk puts what was decided into each note
     return made
 
 
 @functools.cache
 def assets() -> Mapping[str, Any]:
     """Return style, script and the content security policy that knows both."""
-    style, script = _tight(_file("report.css")), _INDENT.sub("\n", _file("report.js"))
+    style, script = tight(text_of("report.css")), _INDENT.sub("\n", text_of("report.js"))
     return {
         "style": Markup(style),  # noqa: S704  (a file of this package)
         "script": Markup(script),  # noqa: S704  (a file of this package)
@@ -71,22 +75,24 @@ def policy(style: str, script: str) -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            f"style-src '{_hash(style)}'",
-            f"script-src '{_hash(script)}'",
+            f"style-src '{digest(style)}'",
+            f"script-src '{digest(script)}'",
             "base-uri 'none'",
             "form-action 'none'",
         )
     )
 
 
-def _tight(style: str) -> str:
+def tight(style: str) -> str:
     """Return a style sheet without the white space that only its reader needs; every page carries it."""
     return re.sub(r"\s*([{};])\s*", r"\1", style).replace(": ", ":").replace(", ", ",").strip()
 
 
-def _file(name: str) -> str:
-    return files("auditor.render").joinpath("templates", name).read_text(encoding="utf-8")
+def text_of(name: str, package: str = "auditor.render") -> str:
+    """Return a file beside the templates of a package."""
+    return files(package).joinpath("templates", name).read_text(encoding="utf-8")
 
 
-def _hash(content: str) -> str:
+def digest(content: str) -> str:
+    """Return what a content security policy knows a style or a script by."""
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode("ascii")

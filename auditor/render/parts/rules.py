@@ -27,10 +27,11 @@ class Rule:
 def rules_of(summary: Summary, articles_with: Callable[[str], int]) -> list[Rule]:
     """Return the rules that found something in a run, the most frequent first."""
     by_count = sorted(summary.rules.items(), key=lambda item: (-item[1], item[0]))
-    return [_rule(rule, count, articles_with(rule)) for rule, count in by_count]
+    return [described(rule, count, articles_with(rule)) for rule, count in by_count]
 
 
-def _rule(identity: str, findings: int, articles: int) -> Rule:
+def described(identity: str, findings: int = 0, articles: int = 0) -> Rule:
+    """Return what is known of a rule, with how much it found."""
     check = catalog.all_checks().get(identity)
     known = check or catalog.all_passes().get(identity)
     family = identity.partition("/")[0]
