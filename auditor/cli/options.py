@@ -50,6 +50,15 @@ StoreAt = Annotated[
         show_default=False,
     ),
 ]
+StoreNeeded = Annotated[
+    str,
+    typer.Option(
+        "--store",
+        envvar="AUDITOR_STORE",
+        show_envvar=True,
+        help="A store: a file (SQLite), or postgresql://user@host/name.",
+    ),
+]
 BaselineAt = Annotated[
     str | None,
     typer.Option(

@@ -80,13 +80,13 @@ class Alarm:
             case "length":
                 return f"{self.source}: articles of about {self.after:.0f} words {since}, before {self.before:.0f}"
             case "dates":
-                what = "articles without a date"
+                what = "without a date"
             case "language":
-                what = f"articles in another language than {self.subject or 'before'}"
+                what = f"in another language than {self.subject or 'before'}"
             case _:
-                what = f"articles with {self.subject}"
-        counts = f"{self.articles_after} articles, before of {self.articles_before}"
-        return f"{self.source}: {what}: {self.after:.0%} {since}, before {self.before:.0%} (of {counts})"
+                what = f"with {self.subject}"
+        now = f"{self.after:.0%} of {self.articles_after} articles {what} {since}"
+        return f"{self.source}: {now}; before, {self.before:.0%} of {self.articles_before}"
 
 
 def detect(source: str, series: Sequence[Figures]) -> Iterator[Alarm]:

@@ -1,0 +1,25 @@
+"""auditor export: a store as Parquet."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from auditor.cli.options import StoreNeeded
+
+
+def export(
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="A folder, or an address such as s3://bucket/name.")],
+    store: StoreNeeded,
+    run: Annotated[str | None, typer.Option("--run", help="Only this run: number, name or latest.")] = None,
+) -> None:
+    """Write the runs, articles, findings, sources and decisions of a store as Parquet data sets; never the texts."""
+    from auditor.store import export as _export  # noqa: PLC0415
+    from auditor.store import runs  # noqa: PLC0415
+    from auditor.store.database import Store  # noqa: PLC0415
+
+    with Store.open(store, create=False) as opened:
+        only = runs.find(opened, run).id if run is not None else None
+        done = _export.export(opened, folder, only_run=only)
+    typer.echo(", ".join(f"{count} {name}" for name, count in done.items()))
