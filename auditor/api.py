@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -174,6 +175,28 @@ def restore(inputs: Sequence[str], patches: Path, out: Path, config: Config | No
     from auditor.repair import restore_files  # noqa: PLC0415
 
     return restore_files(inputs, patches, out, config)
+
+
+def learn_templates(inputs: Sequence[str], out: Path, config: Config | None = None) -> tuple[int, int, int]:
+    """Learn the lines that each source of `inputs` prints round its stories; write them to the file `out`.
+
+    Returns how many sources have such lines, how many lines there are, and how many are taken for furniture.
+    """
+    from auditor.engine.templates import learn  # noqa: PLC0415
+
+    config = config or load()
+    sources, lines, junk = set(), 0, 0
+    with tempfile.TemporaryDirectory() as scratch:
+        articles = (item.article for item in read(inputs, config.fields) if not isinstance(item, Reject))
+        partial = out.with_name(f".partial-{out.name}")
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with partial.open("wb") as file:
+            for row in learn(articles, Path(scratch)):
+                file.write(orjson.dumps(row) + b"\n")
+                sources.add(row["source"])
+                lines, junk = lines + 1, junk + row["junk"]
+        partial.replace(out)
+    return len(sources), lines, junk
 
 
 def trainers() -> Mapping[str, Trainer]:

@@ -8,8 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from auditor.article import Article
 from auditor.reading.ages import AgeMention, read_ages
+from auditor.reading.boilerplate import Boilerplate, read_boilerplate
 from auditor.reading.calques import Calque, read_calques
 from auditor.reading.changes import Change, read_changes
 from auditor.reading.code_lines import read_code_lines
@@ -20,6 +24,7 @@ from auditor.reading.full_names import FullName, read_full_names
 from auditor.reading.furniture import Furniture, read_furniture
 from auditor.reading.headline import Headline, read_headline
 from auditor.reading.language import Language, Passage, read_language, read_passages
+from auditor.reading.line_model import LineScore, credited, judge, read_line_odds, weights
 from auditor.reading.lines import Line, Paragraph, read_lines, read_paragraphs
 from auditor.reading.name_forms import NameForm, read_name_forms
 from auditor.reading.names import Name, read_names
@@ -28,9 +33,10 @@ from auditor.reading.people import People, read_people
 from auditor.reading.places import CityState, read_city_states
 from auditor.reading.published import PublishedDate, read_published
 from auditor.reading.quotes import Quote, read_quotes
-from auditor.reading.repeats import Repeat, read_repeats
+from auditor.reading.repeats import LEAST_REPEAT, Repeat, read_repeats
 from auditor.reading.restatements import Restatement, read_restatements
 from auditor.reading.sentences import Sentence, read_sentences
+from auditor.reading.template_lines import Recurring, recurring
 from auditor.reading.terms import TermClaim, read_terms
 from auditor.reading.tokens import Token, read_tokens
 from auditor.reading.unknown_words import UnknownWord, read_unknown_words
@@ -101,9 +107,10 @@ class Document:
         taken = [item.span for item in self.furniture] + [stamp.span for stamp in self.date_stamps]
         return read_credits(self.lines, tuple(taken))
 
-    def furniture_of(self, kind: str) -> tuple[Furniture, ...]:
-        """Return the furniture of one kind."""
-        return tuple(item for item in self.furniture if item.kind == kind)
+    def furniture_of(self, kind: str) -> tuple[Furniture | Boilerplate, ...]:
+        """Return what rules and line model take for furniture of one kind."""
+        found: tuple[Furniture | Boilerplate, ...] = (*self.furniture, *self.boilerplate)
+        return tuple(item for item in found if item.kind == kind)
 
     @cached_property
     def code_lines(self) -> tuple[Line, ...]:
@@ -114,6 +121,32 @@ class Document:
     def repeats(self) -> tuple[Repeat, ...]:
         """Paragraphs that stand there twice."""
         return read_repeats(self.paragraphs)
+
+    @cached_property
+    def line_odds(self) -> NDArray[np.float64]:
+        """The line model's log-odds of furniture for each of `lines`, by the article alone."""
+        return read_line_odds(self.text, self.lines, self.title, self.furniture, credited(self.credits))
+
+    @cached_property
+    def recurring(self) -> Mapping[int, Recurring]:
+        """The lines, by number, that other articles of the source have too."""
+        rows = self.context.gathered.get("source-templates", ())
+        return recurring(
+            self.lines, {row["line"]: Recurring(row["line"], row["articles"], row.get("junk")) for row in rows}
+        )
+
+    @cached_property
+    def line_scores(self) -> tuple[LineScore, ...]:
+        """What the line model says of each of `lines`, given what recurs in the source."""
+        return judge(self.lines, self.line_odds, self.recurring, weights().thresholds, weights().curve)
+
+    @cached_property
+    def boilerplate(self) -> tuple[Boilerplate, ...]:
+        """Lines that the line model takes for furniture and no rule names."""
+        others = [credit.span for credit in self.credits] + [stamp.span for stamp in self.date_stamps]
+        others += [line.span for line in self.code_lines]
+        others += [repeat.second.span for repeat in self.repeats if repeat.words >= LEAST_REPEAT]
+        return read_boilerplate(self.text, self.lines, self.line_scores, self.title, self.furniture, others)
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -15,6 +15,7 @@ TRACEBACK = "AUDITOR_TRACEBACK"
 def exit_status(error: Exception) -> int:
     """Print an error to standard error and return the exit status."""
     from auditor.config import ConfigError  # noqa: PLC0415  (only on the way out)
+    from auditor.engine.templates import TemplateError  # noqa: PLC0415
     from auditor.gating.suite import SuiteError  # noqa: PLC0415
     from auditor.intake import InputError  # noqa: PLC0415
     from auditor.render import FormatError  # noqa: PLC0415
@@ -22,7 +23,9 @@ def exit_status(error: Exception) -> int:
     from auditor.store.errors import StoreError  # noqa: PLC0415
     from auditor.training import TrainingError  # noqa: PLC0415
 
-    if isinstance(error, (ConfigError, InputError, SuiteError, FormatError, PatchError, StoreError, TrainingError)):
+    if isinstance(
+        error, (ConfigError, InputError, SuiteError, FormatError, PatchError, StoreError, TemplateError, TrainingError)
+    ):
         return say(str(error))
     if isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""

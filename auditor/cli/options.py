@@ -36,6 +36,9 @@ ConfigFile = Annotated[Path | None, typer.Option("--config", help="An auditor.to
 Select = Annotated[str | None, typer.Option("--select", help="Only these rules or families, comma-separated.")]
 Ignore = Annotated[str | None, typer.Option("--ignore", help="Not these rules or families, comma-separated.")]
 Dismissed = Annotated[Path | None, typer.Option("--dismissed", help="A dismissed.jsonl.")]
+Templates = Annotated[
+    Path | None, typer.Option("--templates", help="What sources print round their stories; see auditor templates.")
+]
 Today = Annotated[
     datetime.datetime | None,
     typer.Option("--today", formats=["%Y-%m-%d"], help="The last day an article can be of. [default: the current day]"),
@@ -88,6 +91,7 @@ def configured(
     dismissed: Path | None,
     formats: str | None,
     jobs: int | None,
+    templates: Path | None = None,
 ) -> Config:
     """Return the configuration with what the command line says on top of it."""
     from auditor.config import load  # noqa: PLC0415
@@ -96,6 +100,7 @@ def configured(
         "select": _parts(select),
         "ignore": _parts(ignore),
         "dismissed": str(dismissed) if dismissed else None,
+        "templates": str(templates) if templates else None,
         "formats": _parts(formats),
         "jobs": jobs,
     }

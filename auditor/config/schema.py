@@ -165,6 +165,7 @@ READERS: Mapping[str, Callable[[Value], Any]] = {
     "allow_names": _strings,
     "allow_files": _paths,
     "dismissed": _path,
+    "templates": _path,
     "jobs": _jobs,
     "time_limit": _seconds,
     "formats": _strings,

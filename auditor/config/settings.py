@@ -24,7 +24,8 @@ class Config:
     whose precision is not measured yet; their findings never count. `checks`: options by check id. `thresholds`: a
     score of `accept` or more is accepted, one below `reject` rejected. `fields`: the names an article's field may have
     in the input, best first. `allow_words`, `allow_names`: never reported as unknown or misspelt; `allow_files`: files
-    of such, one a line. `dismissed`: a dismissals file. `jobs`: processes, 0 = one per core. `time_limit`: seconds of
+    of such, one a line. `dismissed`: a dismissals file. `templates`: a file of the
+    lines that sources print round their stories. `jobs`: processes, 0 = one per core. `time_limit`: seconds of
     processor time that one article may take, 0 = no limit; a longer text gets more. `formats`, `reports`: what a run
     writes, and the folder for it. `origins`: dotted key to where its value comes from.
     """
@@ -41,6 +42,7 @@ class Config:
     allowed: frozenset[str] = frozenset()
     """Every allowed word and name, lower-cased: those of `allow_words`, `allow_names` and `allow_files`."""
     dismissed: str | None = None
+    templates: str | None = None
     jobs: int = 0
     time_limit: float = 60.0
     formats: tuple[str, ...] = ("html", "jsonl")
@@ -80,6 +82,7 @@ SHOWN = (
     "allow_names",
     "allow_files",
     "dismissed",
+    "templates",
     "jobs",
     "time_limit",
     "formats",

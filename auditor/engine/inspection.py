@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import Any
 
 import orjson
@@ -42,11 +43,22 @@ class Plan:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     allowed: frozenset[str] = frozenset()
     today: datetime.date | None = None
+    templates: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
+    """What is known of the lines that each source prints (see `auditor.engine.templates`)."""
     time_limit: float = 0.0
     """Seconds of processor time that an article may take (see `auditor.engine.limit`); 0: no limit."""
 
     def __getstate__(self) -> dict[str, Any]:
         return {item.name: getattr(self, item.name) for item in fields(self)}
+
+    def context(self, article: Article, gathered: Mapping[str, Iterable[Any]] = MappingProxyType({})) -> Context:
+        """Return what is known of an article from outside it: what passes gathered, and what the plan itself holds."""
+        found = {name: tuple(rows) for name, rows in gathered.items()}
+        known = self.templates.get((article.source or "").strip(), ())
+        if known:
+            # What a reviewer has said comes last and counts.
+            found["source-templates"] = (*found.get("source-templates", ()), *known)
+        return Context(gathered=found, allowed=self.allowed, today=self.today)
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:
@@ -248,7 +260,5 @@ def unpack_outcome(data: bytes) -> Outcome:
 
 def document_of(article: bytes, gathered: Mapping[str, list[Any]], plan: Plan) -> Document:
     """Return the document of a packed article with what the gathering passes found."""
-    context = Context(
-        gathered={name: tuple(rows) for name, rows in gathered.items()}, allowed=plan.allowed, today=plan.today
-    )
-    return Document(unpack_article(article), context)
+    unpacked = unpack_article(article)
+    return Document(unpacked, plan.context(unpacked, gathered))

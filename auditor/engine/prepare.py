@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 from auditor import catalog
 from auditor.config import Config
 from auditor.dismissals import Dismissals
 from auditor.engine.inspection import Plan
 from auditor.engine.run import Audit, Progress
+from auditor.engine.templates import load as load_templates
 from auditor.intake import Reject
 
 
@@ -29,6 +31,7 @@ def prepare(
         options=config.checks,
         allowed=config.allowed,
         today=today,
+        templates=load_templates(Path(config.templates)) if config.templates else {},
         time_limit=config.time_limit,
     )
     return Audit(

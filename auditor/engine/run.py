@@ -24,7 +24,7 @@ from auditor.article import Article
 from auditor.check import Hit
 from auditor.corpus_check import Pass
 from auditor.dismissals import Dismissals, of_record
-from auditor.document import Context, Document
+from auditor.document import Document
 from auditor.engine import pool
 from auditor.engine.audited import Audited
 from auditor.engine.inspection import (
@@ -83,8 +83,7 @@ class Audit:
 
     def one(self, article: Article, record: dict[str, Any] | None = None) -> Audited:
         """Audit a single article, without knowledge of any other."""
-        context = Context(allowed=self.plan.allowed, today=self.plan.today)
-        outcome = inspect(Document(article, context), self.plan)
+        outcome = inspect(Document(article, self.plan.context(article)), self.plan)
         return self._finish(0, article, record or {}, outcome, [])
 
     def stream(self, records: Iterable[Record | Reject], scratch: Path) -> Iterator[Audited]:

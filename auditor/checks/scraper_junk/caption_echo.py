@@ -20,9 +20,10 @@ examples = (
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield the first of the two lines."""
+    called = {item.span for item in document.boilerplate}
     credited = [credit.span for credit in document.credits]
     for line, following in zip(document.lines, document.lines[1:], strict=False):
-        if line.words > 25 or not following.text.startswith(line.text):
+        if line.words > 25 or line.span in called or not following.text.startswith(line.text):
             continue
         if any(span.overlaps(following.span) for span in credited):
             yield Hit(line.span, "The next line repeats this caption", 0.9, fix="", related=(here(following.span),))

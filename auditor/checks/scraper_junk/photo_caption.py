@@ -21,7 +21,9 @@ examples = (
 
 
 def find(document: Document) -> Iterator[Hit]:
-    """Yield every caption that carries a credit or label."""
+    """Yield every caption that carries a credit or label, and lines that the line model takes for one."""
+    for item in document.furniture_of("caption"):
+        yield Hit(item.span, "This reads like the caption of a picture that is not in the text", item.sure, fix="")
     for credit in document.credits:
         if credit.kind == "caption":
             yield Hit(credit.span, "This is the caption of a picture that is not in the text", credit.sure, fix="")

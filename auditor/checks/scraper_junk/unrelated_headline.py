@@ -1,8 +1,8 @@
 """The headline of another story stands in the text.
 
 Related-story boxes leave bare headlines behind, and a search then finds the article under words it does not contain.
-A line counts when it looks like a headline, stands after the last paragraph or among the page's furniture, and shares
-no word of its topic with the title and the body. Silent for sub-headings and for headlines of the same story.
+A line counts when it looks like a headline and either the line model takes it for furniture by its wording, place and
+neighbours, or it stands among furniture and shares no word of its topic with title and body. Silent for sub-headings.
 """
 
 from __future__ import annotations
@@ -33,6 +33,9 @@ examples = (
 
 def find(document: Document, *, least_words: int = 3) -> Iterator[Hit]:
     """Yield headline-like lines that share no topic word. `least_words`: topic words a line needs to be judged."""
+    called = {item.span for item in document.boilerplate}
+    for item in document.furniture_of("headline"):
+        yield Hit(item.span, "This headline does not belong to the article", item.sure, fix="")
     lines = document.lines
     prose = [line for line in lines if line.is_prose]
     if len(prose) < 2 or sum(line.words for line in prose) < 25:
@@ -40,7 +43,7 @@ def find(document: Document, *, least_words: int = 3) -> Iterator[Hit]:
     furniture = {item.span for item in document.furniture if item.line}
     if not furniture:
         return
-    labels = {item.span for item in document.furniture_of("related-label") if item.line}
+    labels = {item.span for item in document.furniture if item.kind == "related-label" and item.line}
     body = topic_words(document.title + "\n" + "\n".join(line.text for line in prose))
     in_list = False
     for line in lines:
@@ -53,6 +56,8 @@ def find(document: Document, *, least_words: int = 3) -> Iterator[Hit]:
         near = lines[max(0, line.number - 2) : line.number + 3]
         at_end = line.span.start > prose[-1].span.end and any(other.span in furniture for other in near)
         words = topic_words(line.text)
+        if line.span in called:
+            continue
         if (in_list or at_end) and len(words) >= least_words and not words & body:
             yield Hit(line.span, "This headline shares no word of its topic with the article", 0.85, fix="")
 

@@ -22,6 +22,7 @@ from auditor.cli.options import (
     Quiet,
     Select,
     Strict,
+    Templates,
     Today,
     audited,
     configured,
@@ -51,6 +52,7 @@ def gate(
     select: Select = None,
     ignore: Ignore = None,
     dismissed: Dismissed = None,
+    templates: Templates = None,
     today: Today = None,
     strict: Strict = False,
     quiet: Quiet = False,
@@ -66,12 +68,12 @@ def gate(
     Both: 2 usage, input or configuration error, 3 some record could not be read and --strict was given.
     """
     if inputs == ["-"] and out is None and format_ is None:
-        settings = configured(config, select, ignore, dismissed, None, jobs)
+        settings = configured(config, select, ignore, dismissed, None, jobs, templates)
         _filter(settings, suite, today, strict=strict)
         return
     from auditor.gating import BY_VERDICT  # noqa: PLC0415  (keeps --help quick)
 
-    settings = configured(config, select, ignore, dismissed, format_ or "jsonl", jobs)
+    settings = configured(config, select, ignore, dismissed, format_ or "jsonl", jobs, templates)
     result = audited(inputs, out, settings, suite or BY_VERDICT, today, quiet)
     finish(result, settings, strict=strict, quiet=quiet)
 

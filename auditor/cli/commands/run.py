@@ -16,6 +16,7 @@ from auditor.cli.options import (
     Select,
     StoreAt,
     Strict,
+    Templates,
     Today,
     Wait,
     audited,
@@ -34,6 +35,7 @@ def run(
     select: Select = None,
     ignore: Ignore = None,
     dismissed: Dismissed = None,
+    templates: Templates = None,
     today: Today = None,
     store: StoreAt = None,
     baseline: BaselineAt = None,
@@ -48,6 +50,6 @@ def run(
     not be read and --strict was given.
     """
     failing = fails(fail_on, store, baseline)
-    settings = configured(config, select, ignore, dismissed, format_, jobs)
+    settings = configured(config, select, ignore, dismissed, format_, jobs, templates)
     result = audited(inputs, out, settings, None, today, quiet, store=store, baseline=baseline, wait=wait)
     finish(result, settings, strict=strict, quiet=quiet, fail_on=failing)

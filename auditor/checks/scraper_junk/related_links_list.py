@@ -1,0 +1,37 @@
+"""A list of links to other stories was scraped along.
+
+Several headline-like lines stand together where the page had its boxes "Related", "Most read", "Latest". The words of
+other stories then count for this one. Silent for the points of a list that the article itself makes, and for texts of
+a few lines, where nothing tells the two apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.check import Bad, Good, Hit
+from auditor.document import Document
+
+_BODY = (
+    "The harbour will open in May after nine years of work, the mayor said on Tuesday evening.\n\n"
+    "Ships from the island will be the first to use the new quay, which cost nine million.\n\n"
+    "The ministry had asked for a longer trial, but the port says that its pilots know the water well enough.\n\n"
+)
+examples = (
+    Bad(
+        _BODY + "You may also like\n\n[[Parliament rejects tax on sugary drinks]]\n\n"
+        "[[Wolves return to northern forests]]\n\n[[Singer cancels tour after surgery]]\n\nLeave a Reply"
+    ),
+    Bad(
+        _BODY + "Most Popular\n\n[[Ten Ways to Cook an Egg]]\n\n[[Which Phone Should You Buy This Year?]]\n\n"
+        "[[The Best Beaches of the South]]\n\nSubscribe to our newsletter"
+    ),
+    Good(_BODY + "The port has three tasks:\n- to dredge the channel\n- to train the pilots\n- to pay its debts"),
+    Good(_BODY + "What comes next\n\nThe first ship is expected on Monday, and the mayor wants to be there to see it."),
+)
+
+
+def find(document: Document) -> Iterator[Hit]:
+    """Yield each line of such a list."""
+    for item in document.furniture_of("link-list"):
+        yield Hit(item.span, "This is one of a list of links to other stories", item.sure, fix="")

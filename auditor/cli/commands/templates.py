@@ -1,0 +1,27 @@
+"""auditor templates: learn the lines that each source prints round its stories."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from auditor.cli.options import ConfigFile, Inputs, Quiet, configured
+
+
+def templates(
+    inputs: Inputs,
+    out: Annotated[Path, typer.Option("--out", help="The file to write, JSON Lines.")],
+    config: ConfigFile = None,
+    quiet: Quiet = False,
+) -> None:
+    """Learn the lines that each source prints round its stories, into a file to review and to use by --templates.
+
+    Exit status: 0 done, 2 usage, input or configuration error.
+    """
+    from auditor import api  # noqa: PLC0415
+
+    sources, lines, junk = api.learn_templates(inputs, out, configured(config, None, None, None, None, None))
+    if not quiet:
+        typer.echo(f"{lines} recurring lines of {sources} sources, {junk} of them taken for furniture: {out}")

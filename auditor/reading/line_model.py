@@ -1,0 +1,219 @@
+"""The line model: how likely each line is page furniture, from its wording, shape, place and neighbours.
+
+A text score (`line_text`) and some 190 features (`line_features`) go into small networks and trees, whose log-odds are
+averaged. All weights are numbers in `knowledge/junk/line_model.npz`; `auditor train scraper-junk` fits them, and
+`LINE_MODEL_CARD.md` beside it says on what and how well.
+
+Two readings of the same scores: `odds` judges a line as it stands; `block` smooths the odds over the document (forward
+and backward, a change between article and furniture costs 1), which trusts a run of such lines and doubts a lone one.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from auditor import knowledge
+from auditor.reading import line_features, line_text
+from auditor.reading.credits import Credit
+from auditor.reading.furniture import Furniture
+from auditor.reading.line_codes import read_codes
+from auditor.reading.lines import Line
+from auditor.reading.template_lines import Recurring
+from auditor.span import Span
+
+FILE = "junk/line_model.npz"
+CUT = 4.0
+"""Standardised inputs of the networks are cut here on both sides."""
+
+PLAIN = -3.0
+"""Lines to which the networks give less are the article's; the trees, which cost most, are not asked."""
+
+MOST_LINES = 5000
+"""A text of more lines is a table, a log or an attack, and no article."""
+
+_NEVER = -9.0
+_CHUNK = 2048
+_EVIDENCE, _SWITCH = 0.7, 1.0
+_RULED = 20.0
+"""What is added to the odds of a line that a reviewer has ruled on, or taken from them."""
+
+_SEPARATOR = re.compile(r"[\s*_•·=~.–—-]+")
+"""A row of such marks parts sections, in whatever company."""
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class LineScore:
+    """What the model says of one line.
+
+    `odds`, `block`: log-odds of furniture, of the line as it stands and smoothed over its neighbours. `sure`: the share
+    of such lines, in documents of sites that the model had not seen, that were furniture, 0 to 1. `called`: whether
+    the line is furniture by the threshold for its shape.
+    """
+
+    odds: float
+    block: float
+    sure: float
+    called: bool
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The numbers of the file as arrays, and what follows from their shapes."""
+
+    buckets: Floats
+    mean: NDArray[np.float32]
+    scale: NDArray[np.float32]
+    first: NDArray[np.float32]
+    bias: NDArray[np.float32]
+    second: NDArray[np.float32]
+    offset: float
+    feature: NDArray[np.int64]
+    limit: Floats
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    value: Floats
+    roots: NDArray[np.int64]
+    depth: int
+    trees_offset: float
+    share: float
+    """What the trees weigh in the mean; the networks weigh the rest."""
+    names: tuple[str, ...]
+    thresholds: Floats
+    """Least odds of a line, of a sentence, and least block odds of a sure line."""
+    curve: Floats
+    """Shape (2, points): odds, and the share of lines with them that are furniture."""
+
+    def network_odds(self, features: NDArray[np.float32]) -> Floats:
+        """Return the mean log-odds of the networks."""
+        inputs = np.clip((features - self.mean) / self.scale, -CUT, CUT)
+        hidden: NDArray[np.float32] = np.maximum(inputs @ self.first + self.bias, np.float32(0))
+        odds: Floats = (hidden @ self.second).astype(np.float64) + self.offset
+        return odds
+
+    def tree_odds(self, features: NDArray[np.float32]) -> Floats:
+        """Return the log-odds of the trees: all trees and all lines go down one level at a time."""
+        at = np.broadcast_to(self.roots, (len(features), len(self.roots))).copy()
+        rows = np.arange(len(features))[:, None]
+        for _ in range(self.depth):
+            low = features[rows, self.feature[at]] <= self.limit[at]
+            at = np.where(low, self.left[at], self.right[at])
+        odds: Floats = self.value[at].sum(axis=1) + self.trees_offset
+        return odds
+
+    def odds(self, features: NDArray[np.float32]) -> Floats:
+        """Return the log-odds of each line. `features`: shape (lines, features)."""
+        odds = self.network_odds(features)
+        near = np.flatnonzero(odds > PLAIN)
+        for start in range(0, len(near), _CHUNK):
+            some = near[start : start + _CHUNK]
+            odds[some] += self.share * (self.tree_odds(features[some]) - odds[some])
+        return odds
+
+
+@functools.cache
+def weights() -> Weights:
+    """Read the file once per process."""
+    with np.load(knowledge.path(FILE), allow_pickle=False) as file:
+        data = {name: file[name] for name in file.files}
+    wide = {name: data[name].astype(np.float64) for name in data if data[name].dtype == np.float16}
+    return Weights(
+        buckets=wide["buckets"],
+        mean=data["mean"].astype(np.float32),
+        scale=data["scale"].astype(np.float32),
+        first=data["first"].astype(np.float32),
+        bias=data["bias"].astype(np.float32),
+        second=data["second"].astype(np.float32),
+        offset=float(data["offset"]),
+        feature=data["feature"].astype(np.int64),
+        limit=data["limit"].astype(np.float64),
+        left=data["left"].astype(np.int64),
+        right=data["right"].astype(np.int64),
+        value=wide["value"],
+        roots=data["roots"].astype(np.int64),
+        depth=int(data["depth"]),
+        trees_offset=float(data["trees_offset"]),
+        share=float(data["share"]),
+        names=tuple(str(name) for name in data["names"]),
+        thresholds=data["thresholds"].astype(np.float64),
+        curve=data["curve"].astype(np.float64),
+    )
+
+
+def smooth(odds: Floats) -> Floats:
+    """Return the log-odds of each line given all lines, where neighbours tend to be of one kind."""
+    evidence = [_EVIDENCE * float(value) for value in odds]
+    forward, backward = [0.0] * len(evidence), [0.0] * len(evidence)
+    for number in range(1, len(evidence)):
+        forward[number] = _message(forward[number - 1] + evidence[number - 1])
+    for number in range(len(evidence) - 2, -1, -1):
+        backward[number] = _message(backward[number + 1] + evidence[number + 1])
+    smoothed: Floats = np.array(evidence) + np.array(forward) + np.array(backward)
+    return smoothed
+
+
+def _message(odds: float) -> float:
+    """Return what odds of one line say of the next: log((e^x + e^-c) / (e^(x - c) + 1))."""
+    odds = max(-30.0, min(30.0, odds))
+    return math.log(math.exp(odds) + math.exp(-_SWITCH)) - math.log(math.exp(odds - _SWITCH) + 1.0)
+
+
+def read_line_odds(
+    text: str, lines: tuple[Line, ...], title: str, furniture: Iterable[Furniture], credited: Iterable[Span]
+) -> Floats:
+    """Return the log-odds of each line, all `_NEVER` in a text of more than `MOST_LINES` lines.
+
+    `credited`: lines that the rules take for photo credits or captions.
+    """
+    if not 0 < len(lines) <= MOST_LINES:
+        return np.full(len(lines), _NEVER)
+    known = weights()
+    codes = read_codes(text, lines)
+    columns = line_features.base(codes, lines, title, furniture, credited)
+    columns |= line_features.windows(line_text.text_scores(codes, known.buckets))
+    return known.odds(line_features.matrix(columns))
+
+
+def recurs_odds(line: Line) -> float:
+    """Return what is added to the odds of a line that recurs in its source.
+
+    A short one may well be a rubric of the house ("What's next"); sentences that stand in several stories word for word
+    are hardly ever part of any.
+    """
+    return min(4.0, 0.15 * max(0, line.words - 8))
+
+
+def judge(
+    lines: tuple[Line, ...], odds: Floats, recurs: Mapping[int, Recurring], thresholds: Floats, curve: Floats
+) -> tuple[LineScore, ...]:
+    """Return the scores that follow from odds.
+
+    `recurs`: lines that stand in other articles of the source, by number. `thresholds`, `curve`: as in `Weights`.
+    """
+    if not lines:
+        return ()
+    short, sentence, sure_block = (float(value) for value in thresholds)
+    odds = odds.copy()
+    for number, known in recurs.items():
+        odds[number] += recurs_odds(lines[number]) if known.ruled is None else _RULED if known.ruled else -_RULED
+    blocks = smooth(odds)
+    shares = np.interp(odds, curve[0], curve[1])
+    found = []
+    for line, odd, block, share in zip(lines, odds.tolist(), blocks.tolist(), shares.tolist(), strict=True):
+        sure = max(share, 0.9) if block >= sure_block else min(share, 0.89)
+        called = odd >= (sentence if line.is_prose else short) and not _SEPARATOR.fullmatch(line.text)
+        found.append(LineScore(odd, block, sure, called))
+    return tuple(found)
+
+
+def credited(found: Iterable[Credit]) -> tuple[Span, ...]:
+    """Return the credits that are whole lines, as the features count them."""
+    return tuple(credit.span for credit in found if credit.kind != "glued")

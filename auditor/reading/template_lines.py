@@ -1,0 +1,73 @@
+"""Lines as a source's template would have them: without what changes from article to article.
+
+A line has one or two keys. The first folds case and white space and masks figures, handles and addresses; the second
+masks names as well ("Follow Jane Doe on Twitter" and "Follow John Roe on Twitter" share it). Lines that belong to the
+article however often they recur have none: separators without a letter, and credits ("contributed to this report").
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from auditor.reading.lines import Line
+
+LONGEST = 120
+"""Words above which a line is not looked at: no template line is longer."""
+
+_CHANGES = re.compile(r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]{1,255}|@\w+|\d+(?:[.,:/]\d+)*")
+_NAME = re.compile(r"[^\W\d_a-z][\w'’.-]*(?:\s(?:(?:de|van|von|der|al|bin)\s)?[^\W\d_a-z][\w'’.-]*)*")
+_PLAIN = re.compile(r"[^\W\d_]{3,}")
+_CREDIT = re.compile(
+    r"contribut(?:ed|ing) (?:to|report)|(?:reporting|reported|editing|additional reporting|written|edited) by\b"
+    r"|(?:receives?|provided|with) (?:\w+\s){0,3}(?:support|funding|grant)s?\b|assisted (?:in|with) this report"
+    r"|(?:mitarbeit|bericht von|avec (?:l['’])?afp|priredi[ol]|doprinos)",
+    re.IGNORECASE,
+)
+_LONGEST_KEY = 160
+_FEWEST_PLAIN = 3
+"""Words in small letters that a line must keep when its names are masked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """How many articles of the source have a line with this key. `ruled`: what a reviewer said of it, None: nothing."""
+
+    key: str
+    articles: int
+    ruled: bool | None = None
+
+
+def template_keys(line: Line) -> Iterator[str]:
+    """Yield the keys of a line, the exact one first; of a long one the end is hashed."""
+    text = line.text
+    if not line.words or line.words > LONGEST or _CREDIT.search(text):
+        return
+    masked = _CHANGES.sub("0", text)
+    folded = " ".join(masked.casefold().split())
+    if any(char.isalpha() for char in folded):
+        yield _short(folded)
+    named = _NAME.sub("*", masked)
+    if "*" in named and len(_PLAIN.findall(named)) >= _FEWEST_PLAIN:
+        yield _short("names: " + " ".join(named.casefold().split()))
+
+
+def _short(key: str) -> str:
+    if len(key) <= _LONGEST_KEY:
+        return key
+    return f"{key[:_LONGEST_KEY]}…{zlib.crc32(key.encode('utf-8', 'surrogatepass')):08x}"
+
+
+def recurring(lines: tuple[Line, ...], known: Mapping[str, Recurring]) -> dict[int, Recurring]:
+    """Return, by number of the line, what is known of lines that recur."""
+    if not known:
+        return {}
+    found: dict[int, Recurring] = {}
+    for line in lines:
+        hits = [known[key] for key in template_keys(line) if key in known]
+        if hits:
+            ruled = [hit for hit in hits if hit.ruled is not None]
+            found[line.number] = ruled[0] if ruled else max(hits, key=lambda hit: hit.articles)
+    return found
