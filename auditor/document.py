@@ -20,6 +20,7 @@ from auditor.reading.code_lines import read_code_lines
 from auditor.reading.credits import Credit, read_credits
 from auditor.reading.date_stamps import DateStamp, read_date_stamps
 from auditor.reading.dates import DateMention, OwnDate, read_dates
+from auditor.reading.figures import Figure, read_figures
 from auditor.reading.full_names import FullName, read_full_names
 from auditor.reading.furniture import Furniture, read_furniture
 from auditor.reading.headline import Headline, read_headline
@@ -59,6 +60,16 @@ class NearCopy:
     contained: float
     contains: float
     date: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sister:
+    """Another article of the run on the same event: its figures, its own date, and its source ("" if not known)."""
+
+    article_id: str
+    source: str
+    date: datetime.date | None
+    figures: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +310,25 @@ class Document:
     def terms(self) -> tuple[TermClaim, ...]:
         """Terms of office with their length and dated end."""
         return read_terms(self.sentences, self.numbers, self.dates)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The first figures with their surroundings, as sister articles are compared by them."""
+        return read_figures(self.text, self.sentences, self.numbers, self.quantities)
+
+    @cached_property
+    def sisters(self) -> tuple[Sister, ...]:
+        """Other articles of the run on the same event, by their id."""
+        rows = self.context.gathered.get("sister-articles", ())
+        return tuple(
+            Sister(
+                row["article_id"],
+                row["source"],
+                datetime.date.fromisoformat(row["date"]) if row["date"] else None,
+                tuple(map(Figure.from_json, row["figures"])),
+            )
+            for row in sorted(rows, key=lambda row: str(row["article_id"]))
+        )
 
     @cached_property
     def near_copies(self) -> tuple[NearCopy, ...]:

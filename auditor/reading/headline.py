@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from auditor.reading.numbers import Number, read_numbers, read_quantities
-from auditor.reading.sentences import Sentence
+from auditor.reading.stems import content_stems
 from auditor.span import Span
-
-_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]{2,}")
-_COMMON = frozenset(
-    "the and for with that this from have has had been were will would are was not but his her their its who what when"
-    " how why after before over into about more than says said say out off you your they them new can could may amid"
-    " all one two three four five six seven eight nine ten percent million billion trillion hundred thousand".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class HeadlineFigure:
     """A number in its surroundings: `unit` is its symbol or "", `noun` the stems of the two words behind it."""
 
     number: Number
@@ -32,32 +24,26 @@ class Headline:
 
     text: str
     span: Span | None
-    figures: tuple[Figure, ...]
+    figures: tuple[HeadlineFigure, ...]
     stems: frozenset[str]
-
-
-def stem(word: str) -> str:
-    """Return the first five letters without a plural, which is what words of one family share."""
-    word = word.lower().replace("’", "'").removesuffix("'s")
-    return (word.removesuffix("s") if len(word) > 3 else word)[:5]
 
 
 def stems(text: str) -> frozenset[str]:
     """Return the stems of the content words."""
-    return frozenset(stem(word) for word in _WORD.findall(text) if word.lower() not in _COMMON)
+    return frozenset(content_stems(text))
 
 
-def figures(text: str, numbers: tuple[Number, ...]) -> tuple[Figure, ...]:
+def figures(text: str, numbers: tuple[Number, ...]) -> tuple[HeadlineFigure, ...]:
     """Return the numbers with their unit and the words behind them; ordinals and years are left out."""
     units = {quantity.number.span: quantity for quantity in read_quantities(text, numbers)}
-    found: list[Figure] = []
+    found: list[HeadlineFigure] = []
     for number in numbers:
         if number.ordinal or number.is_year or number.value <= 1:
             continue
         quantity = units.get(number.span)
         behind = text[(quantity.span.end if quantity else number.span.end) :][:40]
-        words = [word for word in _WORD.findall(behind.split(".")[0]) if word.lower() not in _COMMON]
-        found.append(Figure(number, quantity.unit if quantity else "", tuple(stem(word) for word in words[:2])))
+        nouns = tuple(content_stems(behind.split(".")[0])[:2])
+        found.append(HeadlineFigure(number, quantity.unit if quantity else "", nouns))
     return tuple(found)
 
 
@@ -68,8 +54,3 @@ def read_headline(title: str, text: str) -> Headline:
     start = len(text) - len(text.lstrip())
     span = Span(start, start + len(title)) if title and first.casefold() == title.casefold() else None
     return Headline(title, span, figures(title, read_numbers(title)), stems(title))
-
-
-def told_again(sentence: Sentence, headline: Headline) -> int:
-    """Return how many content words a sentence shares with the headline."""
-    return len(stems(sentence.text) & headline.stems)

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from auditor.check import Bad, Good, Hit, here
 from auditor.document import Document
-from auditor.reading.headline import Figure, Headline, figures, stems
+from auditor.reading.headline import Headline, HeadlineFigure, figures, stems
 from auditor.reading.numbers import Number
 from auditor.span import Span
 
@@ -83,7 +83,7 @@ def find(document: Document) -> Iterator[Hit]:
         return
 
 
-def _line_again(document: Document, headline: Headline, figure: Figure, start: int) -> Number | None:
+def _line_again(document: Document, headline: Headline, figure: HeadlineFigure, start: int) -> Number | None:
     """Return the number that stands for `figure` where one of the first lines repeats the headline."""
     words = [word.lower() for word in headline.text.split()]
     if len(words) < 5:
@@ -119,7 +119,9 @@ def _word_span(text: str, nth: int) -> tuple[int, int]:
     return at, at
 
 
-def _sentence(document: Document, headline: Headline, figure: Figure, body: list[Number], start: int) -> Number | None:
+def _sentence(
+    document: Document, headline: Headline, figure: HeadlineFigure, body: list[Number], start: int
+) -> Number | None:
     """Return the only other figure for the same thing in a sentence near the top that tells the headline again."""
     value = figure.number.value
     if value < 2 or any(_stands_for(number, figure.number) for number in body):
@@ -145,7 +147,7 @@ def _sentence(document: Document, headline: Headline, figure: Figure, body: list
     return None
 
 
-def _same_thing(one: Figure, other: Figure, shared: int) -> bool:
+def _same_thing(one: HeadlineFigure, other: HeadlineFigure, shared: int) -> bool:
     if one.unit in ("USD", "EUR", "GBP"):
         return shared >= 3
     if one.unit == "%":

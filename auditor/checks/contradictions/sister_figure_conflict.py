@@ -1,0 +1,105 @@
+"""Another article on the same event gives a different figure for the same thing.
+
+"139 passengers" here, "176 passengers" there. One of the two has a slip, an older count or another counter; the message
+says that the articles differ, never which of them is right. Where most articles agree, only the one that stands apart
+is
+marked; where two stand against each other, both are.
+
+Two figures are compared when unit, the words behind them and the words around them agree, and neither stands anywhere
+in
+the other article. Rounding, "about", "more than" and "nearly" are understood; of two counts on different days the later
+one may be higher.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.check import Bad, Good, Hit
+from auditor.document import Document, Sister
+from auditor.finding import Place
+from auditor.reading.figure_pairs import agree, same_thing, stands_among
+from auditor.reading.figures import Figure
+
+requires = ("english",)
+
+_SISTER = {
+    "article_id": "b",
+    "source": "The Herald",
+    "date": "2024-03-02",
+    "figures": [
+        [40, 54, "139 passengers", 139.0, 1.0, "exact", "", ["passe", "board", "train"],
+         ["carry", "crew", "passe", "board", "train", "derai"], ["kent"]],
+    ],
+}  # fmt: skip
+examples = (
+    Bad(
+        "The train that derailed in Kent was carrying eight crew and [[176]] passengers on board, the train's owner"
+        " said.",
+        published="2024-03-02",
+        context={"sister-articles": (_SISTER,)},
+    ),
+    Bad(
+        "Officials in Kent said the derailed train was carrying crew and [[98]] passengers on board.",
+        published="2024-03-02",
+        context={"sister-articles": (_SISTER,)},
+    ),
+    Good(
+        "The train that derailed in Kent was carrying eight crew and about 140 passengers on board, its owner said.",
+        published="2024-03-02",
+        context={"sister-articles": (_SISTER,)},
+    ),
+    Good(
+        "The train that derailed in Kent was carrying eight crew and 176 passengers on board, its owner said; the"
+        " police "
+        "counted 139.",
+        published="2024-03-02",
+        context={"sister-articles": (_SISTER,)},
+    ),
+    Good(
+        "The train that derailed in Kent was carrying eight crew and 176 passengers on board.", published="2024-03-02"
+    ),
+)
+
+_COUNTS = re.compile(r"^(?:kille|dead|death|die|case|injur|wound|infec|arres|missi|victi|hospi|evacu)")
+_SHOWN = 6
+
+
+def find(document: Document) -> Iterator[Hit]:
+    """Yield every figure that sisters contradict, unless more of them confirm it."""
+    own = document.figures
+    for figure in own if document.sisters else ():
+        against: list[tuple[float, Sister, Figure]] = []
+        confirmed = 0
+        for sister in document.sisters:
+            best = max(
+                ((same_thing(figure, other), other) for other in sister.figures),
+                key=lambda scored: (scored[0], -scored[1].span.start),
+                default=(0.0, figure),
+            )
+            score, other = best
+            if stands_among(figure, sister.figures, of=other if score else None):
+                confirmed += 1
+                continue
+            differ = score > 0 and not agree(figure, other) and not stands_among(other, own, of=figure)
+            if differ and not _update(document, figure, sister, other):
+                against.append((score, sister, other))
+        if not against or confirmed + 1 > len(against):
+            continue
+        against.sort(key=lambda item: (-item[0], item[1].article_id))
+        _, sister, other = against[0]
+        where = sister.source or f"the article {sister.article_id[:60]!r}"
+        said = f'"{figure.printed}" here, "{other.printed}" in {where}, of the same thing'
+        places = tuple(Place(article_id=s.article_id, span=o.span, text=o.printed) for _, s, o in against[:_SHOWN])
+        yield Hit(figure.span, said, 0.6 if len(against) > confirmed + 1 else 0.45, related=places)
+
+
+def _update(document: Document, figure: Figure, sister: Sister, other: Figure) -> bool:
+    """Whether the later of the two articles has the higher count of what only grows."""
+    if not any(_COUNTS.match(noun) for noun in (*figure.near, *other.near)):
+        return False
+    mine = document.own_date.date if document.own_date else None
+    if mine is None or sister.date is None or mine == sister.date:
+        return False
+    return (mine > sister.date) == (figure.value > other.value)

@@ -1,0 +1,89 @@
+"""Another article of the run tells of the same event in its own words.
+
+Two articles are sisters when their days lie at most three apart and they share names that are rare in news: at least
+three of each other's most frequent ones, and a fifth of their weight. What the verdict carries of a sister are its
+figures with their surroundings, so that a check can compare them.
+
+Incremental: an article is compared with those that share one of its leading names in its window of days, not with all.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from auditor.corpus_check import Row
+from auditor.document import Document
+from auditor.reading.stems import rarity, stem
+
+stage = "gather"
+
+NAMES = 24
+"""Names of an article that are compared."""
+LEADING = 12
+"""Names of an article that are its keys."""
+WINDOW = 4
+"""Days of a window; windows overlap by half."""
+CROWD = 40
+"""A name that more articles share within a window belongs to the news of the day, not to one event."""
+SHARE = 0.2
+
+
+def keys(document: Document) -> Iterator[str]:
+    """Yield the leading names, each with the two windows that the article's day falls into."""
+    leading = _names(document)[:LEADING] if document.figures else ()
+    own = document.own_date
+    days = (
+        ("-",)
+        if own is None
+        else tuple(f"{(own.date.toordinal() + shift) // WINDOW}{'ab'[shift // 2]}" for shift in (0, 2))
+    )
+    for name in leading:
+        for day in days:
+            yield f"{day} {name}"
+
+
+def row(document: Document) -> Mapping[str, Any]:
+    """Return the names, the day, the source and the figures."""
+    own = document.own_date
+    return {
+        "names": list(_names(document)),
+        "date": own.date.isoformat() if own else None,
+        "source": (document.article.source or "")[:80],
+        "figures": [figure.to_json() for figure in document.figures],
+    }
+
+
+def judge(key: str, rows: Sequence[Row]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Yield each of two sisters with the other's figures."""
+    if len(rows) > CROWD:
+        return
+    for one, other in itertools.combinations(rows, 2):
+        if _sisters(one.data["names"], other.data["names"]):
+            yield one.ordinal, _verdict(other)
+            yield other.ordinal, _verdict(one)
+
+
+def _verdict(other: Row) -> Mapping[str, Any]:
+    data = other.data
+    return {"article_id": other.article_id, "source": data["source"], "date": data["date"], "figures": data["figures"]}
+
+
+def _sisters(one: Sequence[str], other: Sequence[str]) -> bool:
+    shared = set(one) & set(other)
+    if len(shared) < 3:
+        return False
+    weights = [sum(map(rarity, names)) for names in (one, other)]
+    return sum(map(rarity, shared)) >= SHARE * min(weights)
+
+
+def _names(document: Document) -> tuple[str, ...]:
+    """Return the stems of the most telling names, the most telling first: how often, times how rare."""
+    counts: Counter[str] = Counter()
+    for name in document.names:
+        words = name.words[1:] if name.starts_sentence else name.words
+        counts.update({stem(word) for word in words if len(word) > 3})
+    ranked = sorted(counts, key=lambda name: (-min(counts[name], 6) * rarity(name), name))
+    return tuple(ranked[:NAMES])
