@@ -28,6 +28,7 @@ from auditor.reading.language import Language, Passage, read_language, read_pass
 from auditor.reading.line_model import LineScore, credited, judge, read_line_odds, weights
 from auditor.reading.lines import Line, Paragraph, read_lines, read_paragraphs
 from auditor.reading.name_forms import NameForm, read_name_forms
+from auditor.reading.name_slips import NameSlip, read_name_slips
 from auditor.reading.names import Name, read_names
 from auditor.reading.numbers import Number, Quantity, read_numbers, read_quantities
 from auditor.reading.people import People, read_people
@@ -224,6 +225,11 @@ class Document:
     def name_forms(self) -> tuple[NameForm, ...]:
         """The spellings of names, word by word."""
         return read_name_forms(self.text, self.tokens, self.sentence_starts, read_tokens(self.title))
+
+    @cached_property
+    def name_slips(self) -> tuple[NameSlip, ...]:
+        """Spellings of names that are probably slips of others in the article."""
+        return read_name_slips(self.name_forms, self.sentences, self.context.allowed)
 
     @cached_property
     def word_stream(self) -> WordStream:

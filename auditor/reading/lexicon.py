@@ -51,3 +51,18 @@ def look_alikes() -> Mapping[str, tuple[str, ...]]:
     """Return for each common word the words it may stand for by a slip: one edit away, same sound, often confused."""
     rows = path("spelling/look_alikes.txt").read_text(encoding="utf-8").splitlines()
     return {row[: row.index(" ")]: tuple(row[row.index(" ") + 1 :].split()) for row in rows if row}
+
+
+_SPOKEN = ("n't", "'ve", "'re", "'ll", "'d", "'m")
+_WITH_IS = ("that's", "what's", "there's", "here's", "he's", "she's", "who's", "where's", "how's", "everyone's")
+
+
+@functools.cache
+def contractions() -> Mapping[str, tuple[str, ...]]:
+    """Return for each spelling without its apostrophe what it stands for ("dont": "don't"), where it is no word."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in (*(word for word in common_words() if word.endswith(_SPOKEN)), *_WITH_IS):
+        plain = word.replace("'", "")
+        if plain not in lexicon():
+            found[plain] = (*found.get(plain, ()), word)
+    return found

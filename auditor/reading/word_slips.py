@@ -7,7 +7,7 @@ turns what it says into a probability. How the trees were made and how well they
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.reading.edits import COSTS, cost, slip_between
@@ -15,13 +15,21 @@ from auditor.reading.language_model import CLOSE, OPEN, language_model
 from auditor.reading.lexicon import look_alikes
 from auditor.reading.tokens import Token
 from auditor.reading.trees import load_trees
+from auditor.reading.usage import Usage, usage
 from auditor.reading.word_stream import WordStream
+from auditor.span import Span
 
-LEAST_GAIN = 4.0
+LEAST_GAIN = 2.5
 """Log-likelihood ratio under which a look-alike is not looked at: of the slips that pass 3, one in twenty is lost."""
 
-GATE = -16.0
+GATE = -13.0
 """A word is looked at only where the log probability of its windows is lower: loses 2% of the slips."""
+
+_MOST_FITTING = 3
+"""Of the look-alikes that fit better, so many are compared by what news prints."""
+
+_WEIGHT_OF_USE = 0.35
+"""What one doubling of the counts of news is worth beside the natural log of the language model."""
 
 _SLIPS = {slip: float(number) for number, slip in enumerate(COSTS)}
 
@@ -43,9 +51,17 @@ class Candidate:
     meant: str
     features: Mapping[str, float]
 
+    @property
+    def spans(self) -> Sequence[Span]:
+        """Where it stands."""
+        return (self.token.span,)
 
-def candidates(text: str, stream: WordStream) -> Iterator[Candidate]:
-    """Yield for each word the look-alike that fits best, where it fits better by `LEAST_GAIN`."""
+
+def candidates(text: str, stream: WordStream, printed: Usage | None = None) -> Iterator[Candidate]:
+    """Yield for each word the look-alike that fits best, where it fits better by `LEAST_GAIN`.
+
+    `printed`: None for the shipped table.
+    """
     words, tokens = stream.words, stream.tokens
     if len(words) < 3:
         return
@@ -53,6 +69,7 @@ def candidates(text: str, stream: WordStream) -> Iterator[Candidate]:
     after = model.after
     similar = look_alikes()
     log = model.along(words)
+    printed = printed or usage()
     counts = Counter(words)
     last = len(words) - 1
     for at in range(1, last):
@@ -67,44 +84,44 @@ def candidates(text: str, stream: WordStream) -> Iterator[Candidate]:
         if token is None or others is None or not _looks_plain(text, token, words[at - 1]):
             continue
         one, two = words[at - 1], words[at - 2] if at > 1 else CLOSE
-        best, best_terms, second = "", (0.0, 0.0, 0.0), total
-        best_total = total + LEAST_GAIN
+        fitting: list[tuple[float, str, tuple[float, float, float]]] = []
+        least = total + LEAST_GAIN
         for other in others:
             first = after(other, one, two)
-            if first < second:
+            if first < least:
                 continue
             middle = after(follow, other, one)
-            if first + middle < second:
+            if first + middle < least:
                 continue
             end = after(beyond, follow, other) if beyond else 0.0
-            value = first + middle + end
-            if value > best_total:
-                second = max(second, best_total) if best else second
-                best, best_terms, best_total = other, (first, middle, end), value
-            elif value > second:
-                second = value
-        if best:
+            if first + middle + end >= least:
+                fitting.append((first + middle + end, other, (first, middle, end)))
+        if fitting:
+            fitting = sorted(fitting, reverse=True)[:_MOST_FITTING]
+            use = {other: _use(printed, words, at, other) for _, other, _ in fitting}
+            value, best, terms = max(fitting, key=lambda row: (row[0] + _WEIGHT_OF_USE * sum(use[row[1]]), row[1]))
+            rivals = [row[0] for row in fitting if row[1] != best]
             yield Candidate(
                 token,
                 _in_case(token.text, best),
                 {
-                    "gain": best_total - total,
-                    "gain_left": best_terms[0] - own[0],
-                    "gain_middle": best_terms[1] - own[1],
-                    "gain_right": best_terms[2] - own[2],
+                    "gain": value - total,
+                    "gain_left": terms[0] - own[0],
+                    "gain_middle": terms[1] - own[1],
+                    "gain_right": terms[2] - own[2],
                     "word_left": own[0],
                     "word_middle": own[1],
                     "word_right": own[2],
-                    "meant_left": best_terms[0],
-                    "meant_middle": best_terms[1],
-                    "meant_right": best_terms[2],
+                    "meant_left": terms[0],
+                    "meant_middle": terms[1],
+                    "meant_right": terms[2],
                     "word_alone": model.word(word),
                     "meant_alone": model.word(best),
                     "word_expected": own[0] - model.word(word),
-                    "meant_expected": best_terms[0] - model.word(best),
+                    "meant_expected": terms[0] - model.word(best),
                     "follow_expected": own[1] - model.word(follow),
-                    "follow_meant": best_terms[1] - model.word(follow),
-                    "margin": best_total - second,
+                    "follow_meant": terms[1] - model.word(follow),
+                    "margin": value - max([total, *rivals]),
                     "slip": _SLIPS[slip_between(word, best)],
                     "cost": cost(word, best),
                     "length": float(len(word)),
@@ -119,8 +136,41 @@ def candidates(text: str, stream: WordStream) -> Iterator[Candidate]:
                     "next_known": float(model.knows(follow)),
                     "previous_capital": float(bool(tokens[at - 1]) and tokens[at - 1].text[0].isupper()),  # type: ignore[union-attr]  # bool() has told it apart
                     "next_capital": float(bool(tokens[at + 1]) and tokens[at + 1].text[0].isupper()),  # type: ignore[union-attr]  # likewise
+                    **_printed(printed, words, at, best, use[best]),
                 },
             )
+
+
+def _use(printed: Usage, words: list[str], at: int, word: str) -> tuple[float, float, float, float, float]:
+    """Return how often news prints the runs of two and three words around `at`, with `word` there (binary logs)."""
+    one, follow = words[at - 1], words[at + 1]
+    two = words[at - 2] if one != OPEN and at > 1 else ""
+    beyond = words[at + 2] if follow != CLOSE and at + 2 < len(words) else ""
+    left, right = printed.run(one, word), printed.run(word, follow)
+    return (
+        left,
+        right,
+        printed.run(two, one, word) if left and two else 0.0,
+        printed.run(one, word, follow) if left and right else 0.0,
+        printed.run(word, follow, beyond) if right and beyond else 0.0,
+    )
+
+
+_RUNS = ("pair_left", "pair_right", "triple_left", "triple_middle", "triple_right")
+
+
+def _printed(
+    printed: Usage, words: list[str], at: int, meant: str, use: tuple[float, float, float, float, float]
+) -> dict[str, float]:
+    """Return what news prints of the word and of the meant one."""
+    own = _use(printed, words, at, words[at])
+    found = {f"use_{name}": value for name, value in zip(_RUNS, own, strict=True)}
+    found |= {f"meant_{name}": value for name, value in zip(_RUNS, use, strict=True)}
+    found |= {f"more_{name}": one - other for name, one, other in zip(_RUNS, use, own, strict=True)}
+    found["more_use"] = sum(use) - sum(own)
+    found["word_sources"] = float(min(printed.sources(words[at]), 100))
+    found["meant_sources"] = float(min(printed.sources(meant), 100))
+    return found
 
 
 def read_word_slips(text: str, stream: WordStream, allowed: frozenset[str]) -> tuple[Slip, ...]:

@@ -1,29 +1,42 @@
-"""Trees behind misspelling, joined-words and real-word-slip; cross-validated over groups of sources.
+"""Trees behind misspelling, joined-words, name-variant and real-word-slip, with the table of what news prints.
 
 Reads `dev_news.jsonl.gz`, articles with marked errors, rows of `text`, `source`, `errors` ([start, end, wrong, right,
 kind, ...]) and `ignore`, and `dev_clean.jsonl.gz`, untouched articles, rows of `text`, `source` and `known`. Offsets
-are code points. Needs the extra `train`.
+are code points. The archives that `auditor.training.usage` counts are looked for below the same folder. Cross-validated
+over groups of sources: a candidate sees counts of other groups only, in training as in the test. Needs the extra `train`.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from auditor.article import Article
 from auditor.document import Document
-from auditor.reading import unknown_words, word_slips
-from auditor.reading.word_stream import WordStream
-from auditor.training import Say, labelled
+from auditor.reading import name_slips, unknown_words, word_slips
+from auditor.reading.usage import Usage
+from auditor.span import Span
+from auditor.training import Say, labelled, usage
+from auditor.training.usage import FOLDS, fold_of
 
-FOLDS = 5
 
-Finder = Callable[[str, WordStream], Iterable[unknown_words.Candidate | word_slips.Candidate]]
+class Candidate(Protocol):
+    """What the trees judge: where it stands, and numbers about it."""
+
+    @property
+    def spans(self) -> Sequence[Span]:
+        """Where it stands; the first counts."""
+
+    @property
+    def features(self) -> Mapping[str, float]:
+        """What the trees are shown."""
+
+
+Finder = Callable[[Document, Usage], Iterable[Candidate]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +54,26 @@ class Task:
 
 TASKS = (
     Task(
-        "unknown_words", unknown_words.candidates, frozenset({"nonword", "joined"}), 0.07, frozenset({"gain", "margin"})
+        "unknown_words",
+        lambda document, printed: unknown_words.candidates(document.text, document.word_stream, printed),
+        frozenset({"nonword", "joined"}),
+        0.07,
+        frozenset({"gain", "margin"}),
     ),
-    Task("word_slips", word_slips.candidates, frozenset({"realword"}), 0.1, frozenset({"gain", "margin"})),
+    Task(
+        "name_slips",
+        lambda document, printed: name_slips.candidates(document.name_forms, document.sentences, printed),
+        frozenset({"name", "nonword"}),
+        0.03,
+        frozenset({"usual_count"}),
+    ),
+    Task(
+        "word_slips",
+        lambda document, printed: word_slips.candidates(document.text, document.word_stream, printed),
+        frozenset({"realword"}),
+        0.1,
+        frozenset({"gain", "margin"}),
+    ),
 )
 
 
@@ -73,26 +103,30 @@ def _overlaps(start: int, end: int, spans: Iterable[list[Any]]) -> bool:
     return any(start < span[1] and span[0] < end for span in spans)
 
 
-def collect(task: Task, news: Path, clean: Path) -> Rows:
-    """Read both files and label the candidates of `task`; those on other marked errors are left out."""
+def collect(task: Task, news: Path, clean: Path, tables: Sequence[Usage]) -> Rows:
+    """Read both files and label the candidates of `task`; those on other marked errors are left out.
+
+    `tables`: for each group of sources what the other groups print.
+    """
     rows = Rows([], [], [], [], (), 0, 0)
     for file, is_clean in ((news, False), (clean, True)):
         for row in articles(file):
-            document = Document(Article(text=row["text"]))
+            document = Document(Article(text=row["text"], title=row.get("title")))
             errors = [e for e in row.get("errors", ()) if e[4] in task.kinds]
             others = [e for e in row.get("errors", ()) if e[4] not in task.kinds]
             others += [*row.get("ignore", ()), *row.get("known", ())]
+            fold = fold_of(row["source"])
             rows.errors += len(errors)
             rows.clean_words += len(row["text"].split()) if is_clean else 0
-            for candidate in task.find(row["text"], document.word_stream):
-                start, end = candidate.token.span
+            for candidate in task.find(document, tables[fold]):
+                start, end = candidate.spans[0]
                 wanted = _overlaps(start, end, errors)
                 if not wanted and _overlaps(start, end, others):
                     continue
                 rows.names = rows.names or tuple(candidate.features)
                 rows.features.append([candidate.features[name] for name in rows.names])
                 rows.wanted.append(int(wanted))
-                rows.folds.append(zlib.crc32(row["source"].encode()) % FOLDS)
+                rows.folds.append(fold)
                 rows.clean.append(is_clean)
     return rows
 
@@ -122,11 +156,11 @@ def plain_trees(model: Any) -> tuple[float, list[list[list[float]]]]:
     return float(model._baseline_prediction.ravel()[0]), trees
 
 
-def fit(task: Task, news: Path, clean: Path) -> dict[str, Any]:
+def fit(task: Task, news: Path, clean: Path, tables: Sequence[Usage]) -> dict[str, Any]:
     """Cross-validate, choose the threshold, fit on everything and return the file's content."""
     import numpy as np  # noqa: PLC0415  (training only)
 
-    rows = collect(task, news, clean)
+    rows = collect(task, news, clean, tables)
     x, y = np.array(rows.features), np.array(rows.wanted)
     folds, is_clean = np.array(rows.folds), np.array(rows.clean)
     outside = np.zeros(len(y))
@@ -176,9 +210,15 @@ def write(into: Path, name: str, content: dict[str, Any]) -> None:
 
 
 def train(data: Path, into: Path, say: Say) -> None:
-    """Fit both tasks."""
-    news, clean = labelled(data, "dev_news.jsonl.gz"), labelled(data, "dev_clean.jsonl.gz")
+    """Count what the archives print, then fit every task."""
+    news, clean = (
+        next(iter(sorted(data.rglob(name))), None) or labelled(data, name)
+        for name in ("dev_news.jsonl.gz", "dev_clean.jsonl.gz")
+    )
+    counts = usage.count(data)
+    usage.write(counts, into, say)
+    tables = [counts.usage(without=fold) for fold in range(FOLDS)]
     for task in TASKS:
-        content = fit(task, news, clean)
+        content = fit(task, news, clean, tables)
         write(into, task.name, content)
         say(f"{task.name} {content['threshold']} {json.dumps(content['measured'])}")

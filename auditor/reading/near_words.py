@@ -1,0 +1,105 @@
+"""What a spelling that is no word may stand for: words one slip away, words that look or sound like it, two words."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Mapping
+
+from auditor.reading.edits import COSTS, cost, one_slip_away
+from auditor.reading.known_names import well_known_names
+from auditor.reading.language_model import language_model
+from auditor.reading.lexicon import common_words, contractions, lexicon
+
+SPLIT_COST, SHORT_SPLIT_COST, CAMEL_COST = 3.5, 5.0, 2.0
+"""How unlikely a lost blank is: between two words, beside a word of one or two letters, before a capital."""
+
+_APOSTROPHE_COST = 1.5
+_FURTHER_COST = 3.0
+"""What each slip beyond the second costs."""
+
+_MOST_FAR = 6
+_VOWELS = frozenset("aeiouy")
+
+
+@functools.cache
+def _by_start() -> Mapping[str, tuple[str, ...]]:
+    """Return the common words of five letters and more by first letter and length, for slips of two letters."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in common_words():
+        if len(word) >= 5:
+            found[f"{word[0]}{len(word)}"].append(word)
+    return {key: tuple(words) for key, words in found.items()}
+
+
+@functools.cache
+def _by_consonants() -> Mapping[str, tuple[str, ...]]:
+    """Return the common words of seven letters and more by their consonants in alphabetical order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in common_words():
+        if len(word) >= 7:
+            found[_consonants(word)].append(word)
+    return {key: tuple(words) for key, words in found.items()}
+
+
+def _consonants(word: str) -> str:
+    """Return the first letter and, sorted, the consonants: what a speller by ear gets right ("definelty")."""
+    return word[0] + "".join(sorted({*word} - _VOWELS))
+
+
+@functools.lru_cache(maxsize=50_000)
+def near_words(word: str) -> tuple[tuple[str, float], ...]:
+    """Return the common words that `word` (lower case) may stand for, with the cost of the slip."""
+    near = [(other, cost(word, other)) for other in one_slip_away(word, common_words()) if len(other) > 1]
+    spoken = contractions().get(word)
+    if spoken:
+        near += [(other, _APOSTROPHE_COST) for other in spoken]
+    if len(word) >= 5 and not any(price < COSTS["other"] + 2 and len(other) > 4 for other, price in near):
+        near += _far_words(word, {other for other, _ in near})
+    return tuple(near)
+
+
+def _far_words(word: str, seen: set[str]) -> list[tuple[str, float]]:
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  (needed for few words)
+    from rapidfuzz.process import extract  # noqa: PLC0415  (likewise)
+
+    starts = _by_start()
+    pool = [other for length in range(len(word) - 2, len(word) + 3) for other in starts.get(f"{word[0]}{length}", ())]
+    found = {other: COSTS["far"] for other, _, _ in extract(word, pool, scorer=OSA.distance, score_cutoff=2, limit=8)}
+    if len(word) >= 7:
+        for other in _by_consonants().get(_consonants(word), ()):
+            slips = OSA.distance(word, other, score_cutoff=4)
+            if slips <= 4 and abs(len(word) - len(other)) < 3:
+                price = COSTS["far"] - 1.0 + _FURTHER_COST * max(0, slips - 2)
+                found[other] = min(price, found.get(other, price))
+    ranked = sorted(found.items(), key=lambda item: (item[1] - language_model().word(item[0]), item[0]))
+    return [item for item in ranked if item[0] not in seen][:_MOST_FAR]
+
+
+@functools.lru_cache(maxsize=20_000)
+def near_names(word: str) -> tuple[tuple[str, float], ...]:
+    """Return the well-known names one slip away from `word` (lower case), with a capital, and the cost of the slip."""
+    names = well_known_names()
+    return tuple((names[other], cost(word, other)) for other in one_slip_away(word, names))
+
+
+@functools.lru_cache(maxsize=50_000)
+def splits(word: str) -> tuple[tuple[str, str, float], ...]:
+    """Return the ways to read `word` as two words, with the cost of a lost blank."""
+    common, model, known = common_words(), language_model(), lexicon()
+    found = []
+    for at in range(1, len(word)):
+        left, right = word[:at], word[at:]
+        camel = left[-1].islower() and right[0].isupper()
+        if not camel and not (right.islower() and (left.islower() or left[1:].islower() or left in "AI")):
+            continue
+        a, b = left.lower(), right.lower()
+        if (len(a) == 1 and a not in "ai") or (len(b) == 1 and b not in "ai"):
+            continue
+        frequent = a in common and b in common
+        rare = len(a) > 2 and len(b) > 2 and known.knows(left) and known.knows(right)
+        easy = max(model.word(a), model.word(b)) > -11 or len(word) >= 12
+        if frequent or (rare and easy):
+            price = CAMEL_COST if camel else SHORT_SPLIT_COST if min(len(a), len(b)) < 3 else SPLIT_COST
+            found.append((left, right, price))
+    return tuple(found)

@@ -1,0 +1,121 @@
+"""What edited news prints: spellings by the number of their sources, and runs of two and three words by how often.
+
+Reads every `corpus.jsonl.gz`, `raw.jsonl.gz` and `dev_clean.jsonl.gz` below the folder of the data: articles, rows of
+`text` and `source`. An article that stands in several files counts once.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from auditor.article import Article
+from auditor.document import Document
+from auditor.reading.language_model import CLOSE, OPEN
+from auditor.reading.name_forms import bare
+from auditor.reading.usage import Usage, key, spelling_key
+from auditor.training import Say, TrainingError
+
+FOLDS = 5
+FILES = ("corpus.jsonl.gz", "raw.jsonl.gz", "dev_clean.jsonl.gz")
+
+LEAST_RUN, LEAST_SOURCES = 5, 2
+"""How often a run of words, and in how many sources a spelling, has to stand to be kept."""
+
+
+def fold_of(source: str) -> int:
+    """Return the group of a source; all articles of one source share it."""
+    return zlib.crc32(source.encode()) % FOLDS
+
+
+@dataclass(slots=True)
+class Counts:
+    """Counts by group of sources: runs of words by hash, sources of each spelling."""
+
+    runs: list[Counter[int]] = field(default_factory=lambda: [Counter() for _ in range(FOLDS)])
+    sources: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    words: int = 0
+    articles: int = 0
+
+    def usage(self, without: int | None = None) -> Usage:
+        """Return the tables as the auditor reads them, the sources of one group left out."""
+        total: Counter[int] = Counter()
+        for fold, runs in enumerate(self.runs):
+            if fold != without:
+                total.update(runs)
+        kept = {run: _size(count) for run, count in total.items() if count >= LEAST_RUN}
+        spellings = {}
+        for spelling, sources in self.sources.items():
+            count = sum(fold_of(source) != without for source in sources)
+            if count >= LEAST_SOURCES:
+                spellings[spelling_key(spelling)] = min(count, 255)
+        return Usage(*_columns(kept), *_columns(spellings))
+
+
+def _size(count: int) -> int:
+    """Return a count as the auditor keeps it: four steps to each doubling."""
+    from math import log2  # noqa: PLC0415
+
+    return min(255, round(4 * log2(count)))
+
+
+def _columns(table: Mapping[int, int]) -> tuple[array[int], bytes]:
+    keys = sorted(table)
+    return array("I", keys), bytes(table[number] for number in keys)
+
+
+def articles(data: Path) -> Iterator[dict[str, Any]]:
+    """Yield the articles of the archives below `data`, each once."""
+    files = sorted(file for name in FILES for file in data.rglob(name))
+    if not files:
+        raise TrainingError(f"{data}: none of {', '.join(FILES)} below it; name the folder of the archives by --data")
+    seen: set[int] = set()
+    for file in files:
+        with gzip.open(file, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                row = json.loads(line)
+                middle = len(row["text"]) // 2
+                mark = zlib.crc32("".join(row["text"][middle : middle + 400].split()).encode())
+                if mark not in seen:
+                    seen.add(mark)
+                    yield row
+
+
+def count(data: Path) -> Counts:
+    """Count what the archives print."""
+    counts = Counts()
+    for row in articles(data):
+        document = Document(Article(text=row["text"]))
+        fold, source = fold_of(row["source"]), row["source"]
+        words = document.word_stream.words
+        runs = counts.runs[fold]
+        for at in range(1, len(words)):
+            if words[at] == OPEN:
+                continue
+            runs[key(words[at - 1], words[at])] += 1
+            if words[at - 1] != OPEN and at > 1:
+                runs[key(words[at - 2], words[at - 1], words[at])] += 1
+        counts.words += sum(word not in (OPEN, CLOSE) for word in words)
+        counts.articles += 1
+        for form in {bare(token.text) for token in document.words}:
+            counts.sources[form].add(source)
+    return counts
+
+
+def write(counts: Counts, into: Path, say: Say) -> None:
+    """Write `spelling/usage.bin`."""
+    usage = counts.usage()
+    file = into / "spelling" / "usage.bin"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(usage.to_bytes())
+    say(
+        f"usage: {counts.articles} articles, {counts.words} words, {len(usage.runs)} runs, "
+        f"{len(usage.spellings)} spellings, {file.stat().st_size} bytes"
+    )
