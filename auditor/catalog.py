@@ -76,6 +76,7 @@ def _check(module: ModuleType) -> Check:
         options=_options(module, module.find),
         requires=requires,
         preview=getattr(module, "preview", None),
+        by_hand=getattr(module, "by_hand", None),
         find=module.find,
         path=module.__file__ or "",
     )

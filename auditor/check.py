@@ -5,6 +5,7 @@ A check module may state, besides `find(document, *, option=default) -> Iterator
     examples      what it must and must not flag, run as tests and printed as documentation
     requires      what it needs to be measured at all: "english", "date" (default: nothing)
     preview       a reason why its findings are reported but neither scored nor gated (default: None)
+    by_hand       a reason why `auditor clean` never applies its fixes, however sure it is (default: None)
 
 Everything else (id, family, options, summary) is read from its path, its signature and its docstring by
 `auditor.catalog`.
@@ -110,3 +111,4 @@ class Check:
     preview: str | None
     find: Callable[..., Iterable[Hit]]
     path: str
+    by_hand: str | None = None

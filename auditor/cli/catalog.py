@@ -77,6 +77,8 @@ def explanation(identity: str) -> tuple[str, bool]:
     parts = [identity, "=" * len(identity), "", item.description, ""]
     if isinstance(item, Check):
         parts.append(f"Family: {item.family}. Severity: {severity_of(item.id)}.")
+        if item.by_hand:
+            parts.append(f"Its fixes are never applied by `auditor clean`: {item.by_hand}.")
         if item.preview:
             parts.append(f"Preview (reported, neither scored nor gated): {item.preview}.")
         if item.requires:

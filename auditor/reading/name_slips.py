@@ -83,6 +83,9 @@ def candidates(
         slip = slip_between(a, b)
         if slip == "far" or rare.count > 3 or max(len(a), len(b)) < 4 or without_marks(a) == without_marks(b):
             continue
+        side_by_side = _side_by_side(rare, usual, sentences)
+        if side_by_side and _inflected(a, b):
+            continue
         start = 0
         while start < min(len(a), len(b)) and a[start] == b[start]:
             start += 1
@@ -112,7 +115,7 @@ def candidates(
             "usual_sources": float(min(printed.sources(usual.form), 50)),
             "together": float(len(rare.neighbours & usual.neighbours)),
             "rare_neighbours": float(len(rare.neighbours)),
-            "side_by_side": float(_side_by_side(rare, usual, sentences)),
+            "side_by_side": float(side_by_side),
         }
         found = best.get(rare.form)
         merit = usual.count - price

@@ -19,10 +19,10 @@ from auditor.reading.usage import Usage, usage
 from auditor.reading.word_stream import WordStream
 from auditor.span import Span
 
-LEAST_GAIN = 2.5
+LEAST_GAIN = 3.0
 """Log-likelihood ratio under which a look-alike is not looked at: of the slips that pass 3, one in twenty is lost."""
 
-GATE = -13.0
+GATE = -14.0
 """A word is looked at only where the log probability of its windows is lower: loses 2% of the slips."""
 
 _MOST_FITTING = 3

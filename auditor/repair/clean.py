@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from auditor.article import Article
+from auditor.catalog import all_checks
 from auditor.config.settings import matches
 from auditor.finding import SURE, Finding
 from auditor.repair.patch import Edit, Patch, digest
@@ -73,8 +74,10 @@ def chosen(text: str, findings: Iterable[Finding], only: Sequence[str], min_conf
     """Return the edits that the findings ask for, in order and apart from one another.
 
     Deletions come first, and those that touch become one; a repair inside a deletion is dropped. A deletion takes with
-    it what would be left behind: an emptied line with its break, one of two spaces.
+    it what would be left behind: an emptied line with its break, one of two spaces. Fixes of a check that states
+    `by_hand`, as those of names do, are never applied.
     """
+    by_hand = {rule for rule, check in all_checks().items() if check.by_hand}
     wanted = [
         finding
         for finding in findings
@@ -82,6 +85,7 @@ def chosen(text: str, findings: Iterable[Finding], only: Sequence[str], min_conf
         and finding.fix is not None
         and not finding.preview
         and finding.confidence >= min_confidence
+        and finding.rule not in by_hand
         and any(matches(pattern, finding.rule) for pattern in only)
     ]
     gone = _merged([(finding.span, finding.rule) for finding in wanted if finding.fix == ""])

@@ -38,7 +38,8 @@ def _printed_for() -> Mapping[str, tuple[tuple[str, ...], tuple[float, ...]]]:
                 found[meant].append(printed)
     weigh = language_model().word
     return {
-        meant: (tuple(row), tuple(2.718 ** (0.35 * weigh(word)) for word in row)) for meant, row in sorted(found.items())
+        meant: (tuple(row), tuple(2.718 ** (0.35 * weigh(word)) for word in row))
+        for meant, row in sorted(found.items())
     }
 
 

@@ -12,10 +12,12 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
+from math import log10
 from pathlib import Path
 
 from auditor.knowledge import path
 from auditor.reading.edits import one_slip_away
+from auditor.reading.hash_table import HashTable, word_hash, write_tables
 from auditor.reading.language_model import language_model, model_path
 
 SIZE = 80
@@ -27,6 +29,9 @@ LOOK_ALIKE_FLOOR = -13.1
 MOST_RARER = 3.0
 """How much rarer (natural log) than the printed word the meant one may be: slips make rare words of common ones, and
 the rest, two thirds of all pairs, hold 3% of the slips. Pairs often confused are kept either way."""
+
+SELDOM = 1.4
+"""Log of uses in a billion words under which a spelling counts as not met."""
 
 _LISTS = re.compile(r"(?:english|american|british|british_z|canadian|australian|special)(?:_?variant_[12])?-.+\.(\d+)")
 _LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -78,8 +83,20 @@ def look_alikes(common: Iterable[str]) -> dict[str, list[str]]:
     return {word: sorted(others) for word, others in sorted(pairs.items()) if others}
 
 
+def seen(words: set[str]) -> HashTable:
+    """Return spellings outside `words` that the package `wordfreq` (3.1.1) has met, with ten times their Zipf value."""
+    import wordfreq  # type: ignore[import-not-found]  # noqa: PLC0415  (a package of the builder alone)
+
+    found = {}
+    for spelling, share in wordfreq.get_frequency_dict("en", wordlist="large").items():
+        zipf = 9 + log10(share)
+        if zipf >= SELDOM and spelling not in words and re.fullmatch(r"[a-z]{3,30}", spelling):
+            found[word_hash(spelling)] = round(10 * zipf)
+    return HashTable.of(found)
+
+
 def main(folder: Path) -> None:
-    """Write `words.marisa`, `common_words.txt` and `look_alikes.txt`."""
+    """Write `words.marisa`, `common_words.txt`, `look_alikes.txt` and `seen.bin`."""
     from marisa_trie import Trie  # noqa: PLC0415  (loads a compiled library)
 
     model = language_model()
@@ -89,6 +106,7 @@ def main(folder: Path) -> None:
     path("spelling/common_words.txt").write_text("\n".join(common) + "\n", encoding="utf-8")
     pairs = look_alikes(word for word in common if word in words)
     rows = (f"{word} {' '.join(others)}\n" for word, others in pairs.items())
+    write_tables(path("spelling/seen.bin"), seen(words))
     path("spelling/look_alikes.txt").write_text("".join(rows), encoding="utf-8")
 
 

@@ -9,18 +9,19 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import log2
 from pathlib import Path
 from typing import Any
 
 from auditor.article import Article
 from auditor.document import Document
+from auditor.reading.hash_table import HashTable, word_hash, write_tables
 from auditor.reading.language_model import CLOSE, OPEN
 from auditor.reading.name_forms import bare
-from auditor.reading.usage import Usage, key, spelling_key
+from auditor.reading.usage import STEPS, Usage
 from auditor.training import Say, TrainingError
 
 FOLDS = 5
@@ -55,20 +56,18 @@ class Counts:
         for spelling, sources in self.sources.items():
             count = sum(fold_of(source) != without for source in sources)
             if count >= LEAST_SOURCES:
-                spellings[spelling_key(spelling)] = min(count, 255)
-        return Usage(*_columns(kept), *_columns(spellings))
+                spellings[word_hash(spelling)] = min(count, 255)
+        return Usage(HashTable.of(kept), HashTable.of(spellings))
 
 
 def _size(count: int) -> int:
-    """Return a count as the auditor keeps it: four steps to each doubling."""
-    from math import log2  # noqa: PLC0415
-
-    return min(255, round(4 * log2(count)))
+    return min(255, round(STEPS * log2(count)))
 
 
-def _columns(table: Mapping[int, int]) -> tuple[array[int], bytes]:
-    keys = sorted(table)
-    return array("I", keys), bytes(table[number] for number in keys)
+def mark(text: str) -> int:
+    """Return a number that tells a text from others, whatever its blanks."""
+    middle = len(text) // 2
+    return zlib.crc32("".join(text[middle : middle + 400].split()).encode())
 
 
 def articles(data: Path) -> Iterator[dict[str, Any]]:
@@ -81,10 +80,9 @@ def articles(data: Path) -> Iterator[dict[str, Any]]:
         with gzip.open(file, "rt", encoding="utf-8") as lines:
             for line in lines:
                 row = json.loads(line)
-                middle = len(row["text"]) // 2
-                mark = zlib.crc32("".join(row["text"][middle : middle + 400].split()).encode())
-                if mark not in seen:
-                    seen.add(mark)
+                found = mark(row["text"])
+                if found not in seen:
+                    seen.add(found)
                     yield row
 
 
@@ -99,9 +97,9 @@ def count(data: Path) -> Counts:
         for at in range(1, len(words)):
             if words[at] == OPEN:
                 continue
-            runs[key(words[at - 1], words[at])] += 1
+            runs[word_hash(f"{words[at - 1]} {words[at]}")] += 1
             if words[at - 1] != OPEN and at > 1:
-                runs[key(words[at - 2], words[at - 1], words[at])] += 1
+                runs[word_hash(f"{words[at - 2]} {words[at - 1]} {words[at]}")] += 1
         counts.words += sum(word not in (OPEN, CLOSE) for word in words)
         counts.articles += 1
         for form in {bare(token.text) for token in document.words}:
@@ -111,11 +109,11 @@ def count(data: Path) -> Counts:
 
 def write(counts: Counts, into: Path, say: Say) -> None:
     """Write `spelling/usage.bin`."""
-    usage = counts.usage()
+    table = counts.usage()
     file = into / "spelling" / "usage.bin"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(usage.to_bytes())
+    write_tables(file, table.runs, table.spellings)
     say(
-        f"usage: {counts.articles} articles, {counts.words} words, {len(usage.runs)} runs, "
-        f"{len(usage.spellings)} spellings, {file.stat().st_size} bytes"
+        f"usage: {counts.articles} articles, {counts.words} words, {len(table.runs.hashes)} runs, "
+        f"{len(table.spellings.hashes)} spellings, {file.stat().st_size} bytes"
     )

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from auditor.check import Bad, Good, Hit
 from auditor.document import Document
+from auditor.reading.tokens import Token
 from auditor.span import Span
 
 requires = ("english",)
@@ -19,6 +20,7 @@ examples = (
     Bad("The council voted on [[the the]] budget late on Tuesday.", fix="the"),
     Bad("[[The the]] vote was postponed until spring.", fix="The"),
     Good("He had had enough, and said that that was a very, very long day."),
+    Bad("The president [[is is]] still in the hospital.", fix="is"),
     Good("The band Duran Duran played in Baden Baden."),
     Good("Counting the in-in and out-out rules, the\nthe list goes on."),
 )
@@ -32,6 +34,15 @@ LEGAL = frozenset(
 """Words that writers double on purpose, for stress, sound or grammar."""
 
 
+_SELDOM = frozenset(
+    "is do no far long many much now please never again well more out on over up down her what why go one two three "
+    "four five six seven eight nine ten hear night".split()
+)
+"""Of those, words that are doubled so seldom that the language model decides."""
+
+_GAIN = 4.0
+"""How much likelier (natural log) one of them has to be than two: "going on on the ground" has 2.6."""
+
 _MAY_MEET = frozenset(["in", "it", "is", "do", "who", "to", "all"])
 """Words that meet now and then where one phrase ends and another begins ("set to kick in in January")."""
 
@@ -43,7 +54,7 @@ def find(document: Document) -> Iterator[Hit]:
         if one.kind != "word" or other.kind != "word" or len(one.text) != len(other.text):
             continue
         word = other.text.lower()
-        if one.text.lower() != word or other.text[0].isupper() or word in LEGAL:
+        if one.text.lower() != word or other.text[0].isupper() or (word in LEGAL and word not in _SELDOM):
             continue
         if len(word) == 1 and word != "a":
             continue
@@ -53,9 +64,21 @@ def find(document: Document) -> Iterator[Hit]:
         edges = text[max(0, one.start - 1) : one.start] + text[other.end : other.end + 1]
         if any(mark in "-–'’*_/\"“”" for mark in edges):
             continue
+        if word in LEGAL and not _reads_better(document, one):
+            continue
         yield Hit(
             Span(one.start, other.end),
             f"“{one.text}” is printed twice in a row",
-            confidence=0.92 if word not in _MAY_MEET else 0.6,
+            confidence=0.6 if word in _MAY_MEET or word in LEGAL else 0.92,
             fix=one.text,
         )
+
+
+def _reads_better(document: Document, one: Token) -> bool:
+    """Whether the sentence is far likelier with the word once."""
+    stream = document.word_stream
+    at = next((at for at, token in enumerate(stream.tokens) if token is not None and token.start == one.start), None)
+    if at is None or stream.words[at + 1] != stream.words[at]:
+        return False
+    once = stream.log_probability(at, (stream.words[at],), width=2)
+    return once - stream.log_probability(at, width=2) > _GAIN

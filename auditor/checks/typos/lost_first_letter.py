@@ -18,6 +18,7 @@ from auditor.document import Document
 from auditor.reading.edits import ALPHABET
 from auditor.reading.language_model import OPEN, language_model
 from auditor.reading.lexicon import common_words, lexicon
+from auditor.reading.name_forms import bare
 from auditor.span import Span
 
 requires = ("english",)
@@ -25,6 +26,8 @@ requires = ("english",)
 examples = (
     Bad("The port reopened on Monday.\n\n[[n]] line with its orders, the crew is closely watching the sea.", fix="In"),
     Bad("Trains ran late.\n\n[[he]] minister said on Friday that the line would stay closed for a week.", fix="The"),
+    Bad("Ms Loeffler won.\n\n[[oeffler]]’s plan was met with relief by most people in the city.", fix="Loeffler"),
+    Bad("The vote was close.\n\n[[ov]]. Hale said on Monday that he would not ask for a recount.", fix="Gov"),
     Good("The port reopened on Monday.\n\nIn line with its orders, the crew is closely watching the sea."),
     Good("The phone sold out.\n\niPhone sales were up again in the last three months, the firm said."),
     Good("He listed three reasons:\n\nthe cost of the plan, the time it would take, and the law."),
@@ -33,6 +36,13 @@ examples = (
 _FIRST = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ENDS = (".", "!", "?", "…")
 _CLOSERS = "\"'”’»)]"
+_BEHIND = (" ", "\u00a0", ",", ".", "-", "'", "’")
+_TITLES = {
+    title[1:].lower(): title
+    for title in ("Dr", "Mr", "Mrs", "Gov", "Sen", "Rep", "Prof", "Gen", "Col", "Lt", "Capt", "Rev", "Sgt", "Maj")
+}
+"""Titles with a full stop, by what is left of them. "Dr" and "Mr" leave the same letter; the commoner stands."""
+
 _UNLIKELY = -5.5
 """ln p of the word at the start of a sentence, below which it hardly opens one."""
 
@@ -55,17 +65,24 @@ def find(document: Document) -> Iterator[Hit]:
         assert match is not None
         word = match.group()
         behind = text[match.end() : match.end() + 1]
-        if not word.islower() or behind not in (" ", "\u00a0", ",") or word in document.context.allowed:
+        if not word.islower() or behind not in _BEHIND or word in document.context.allowed:
             continue
-        yield from _judge(word, text[match.end() :], paragraph.span.start)
+        if behind == ".":
+            if title := _TITLES.get(word):
+                yield _hit(paragraph.span.start, word, title, 0.9)
+            continue
+        base = bare(word)
+        if behind == "-" and base in lexicon():
+            continue  # "e-mail", "iron-ore", "wo-week" aside
+        yield from _judge(base, text[match.end() :], paragraph.span.start, document)
 
 
-def _judge(word: str, rest: str, start: int) -> Iterator[Hit]:
-    model = language_model()
+def _judge(word: str, rest: str, start: int, document: Document) -> Iterator[Hit]:
+    model, known = language_model(), lexicon()
     following = _FIRST.search(rest)
     after = following.group().lower() if following else "</s>"
     plain = word.replace("’", "'")
-    is_word = plain in lexicon() and (len(plain) > 1 or plain in "ai")
+    is_word = plain in known and (len(plain) > 1 or plain in "ai")
 
     def fit(first: str) -> float:
         return model.after(first, OPEN, OPEN) + model.after(after, first, OPEN)
@@ -76,10 +93,18 @@ def _judge(word: str, rest: str, start: int) -> Iterator[Hit]:
     if is_word and not better and model.after(plain, OPEN, OPEN) > _UNLIKELY:
         return
     meant = fits[0][1].capitalize() if fits and (better or not is_word) else None
+    # A name that stands elsewhere in the article is likelier than any word.
+    names = [name.form for name in document.name_forms if name.form[1:] == plain]
+    if not is_word and names:
+        meant = names[0]
+    yield _hit(start, word, meant, 0.9 if meant and not is_word else 0.8 if meant else 0.6)
+
+
+def _hit(start: int, word: str, meant: str | None, confidence: float) -> Hit:
     guess = f"; “{meant}” fits" if meant else ""
-    yield Hit(
+    return Hit(
         Span(start, start + len(word)),
         f"the paragraph begins with “{word}”, without a capital: its first letters are missing{guess}",
-        confidence=0.9 if meant and not is_word else 0.8 if meant else 0.6,
+        confidence=confidence,
         fix=meant,
     )

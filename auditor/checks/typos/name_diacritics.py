@@ -1,8 +1,9 @@
 """The same name stands with and without its diacritics in one article.
 
 "Vučić" in one sentence and "Vucic" in the next: two sources, or two translations, were put together. Neither spelling
-is wrong, so nothing is put right by itself; the message says which one the article uses more. Less sure where the plain
-spelling is in English dictionaries and no neighbour shows that one bearer is meant ("Plaza de las Américas").
+is wrong; the message says which one the article uses more, and the fix is a suggestion for a person to take over. Less
+sure where the plain spelling is in English dictionaries and no neighbour shows that one bearer is meant ("Plaza de las
+Américas").
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from auditor.reading.lexicon import lexicon
 from auditor.reading.name_forms import NameForm, without_marks
 
 requires = ("english",)
+
+by_hand = "a name is spelt as its bearer spells it"
 
 examples = (
     Bad("Ivan Kovacic arrived early. Reporters asked Kovacic about it. Later [[Kovačić]] left."),
@@ -43,6 +46,7 @@ def find(document: Document) -> Iterator[Hit]:
                     name.places[0],
                     f"the name is “{name.form}” here and “{usual.form}” elsewhere in the article "
                     f"({name.count} and {usual.count} times)",
-                    confidence=0.6 if plain else 0.9,
+                    confidence=0.6 if plain else 0.88,
+                    fix=usual.form,
                     related=(here(usual.places[0], usual.form),),
                 )
