@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from auditor.article import Article
 from auditor.reading.ages import AgeMention, read_ages
-from auditor.reading.boilerplate import Boilerplate, read_boilerplate
+from auditor.reading.boilerplate import Boilerplate, read_boilerplate, speaks
 from auditor.reading.calques import Calque, read_calques
 from auditor.reading.changes import Change, read_changes
 from auditor.reading.code_lines import read_code_lines
@@ -25,7 +25,7 @@ from auditor.reading.full_names import FullName, read_full_names
 from auditor.reading.furniture import Furniture, read_furniture
 from auditor.reading.headline import Headline, read_headline
 from auditor.reading.language import Language, Passage, read_language, read_passages
-from auditor.reading.line_model import LineScore, credited, judge, read_line_odds, weights
+from auditor.reading.line_model import DOUBT, LIKELY, LineScore, credited, judge, read_line_odds, weights
 from auditor.reading.lines import Line, Paragraph, read_lines, read_paragraphs
 from auditor.reading.name_forms import NameForm, read_name_forms
 from auditor.reading.name_slips import NameSlip, read_name_slips
@@ -121,8 +121,20 @@ class Document:
 
     def furniture_of(self, kind: str) -> tuple[Furniture | Boilerplate, ...]:
         """Return what rules and line model take for furniture of one kind."""
-        found: tuple[Furniture | Boilerplate, ...] = (*self.furniture, *self.boilerplate)
-        return tuple(item for item in found if item.kind == kind)
+        ruled = [replace(item, sure=self.trust(item.span, item.sure)) for item in self.furniture if item.kind == kind]
+        return (*ruled, *(item for item in self.boilerplate if item.kind == kind))
+
+    def trust(self, span: Span, sure: float) -> float:
+        """Return how sure a rule may be of `span`: no more than likely where it is a line that the model doubts."""
+        return min(sure, LIKELY) if span in self._doubted else sure
+
+    @cached_property
+    def _doubted(self) -> frozenset[Span]:
+        if not speaks(self.lines):
+            return frozenset()
+        return frozenset(
+            line.span for line, score in zip(self.lines, self.line_scores, strict=True) if score.odds < DOUBT
+        )
 
     @cached_property
     def code_lines(self) -> tuple[Line, ...]:

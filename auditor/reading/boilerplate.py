@@ -66,7 +66,7 @@ def read_boilerplate(
 
     `furniture`, `others`: what rules report.
     """
-    if len(lines) < FEWEST_LINES or sum(line.words for line in lines) < FEWEST_WORDS:
+    if not speaks(lines):
         return ()
     stretches = _free(lines, scores, sorted([*(item.span for item in furniture), *others]), text)
     whole = [item for item in furniture if item.line]
@@ -84,6 +84,11 @@ def _own_headline(line: Line, title: str) -> bool:
     own = " ".join(title.casefold().split())
     text = " ".join(line.text.casefold().split())
     return (line.number == 0 and _headline(line)) or (line.words >= 3 and bool(own) and (text in own or own in text))
+
+
+def speaks(lines: Sequence[Line]) -> bool:
+    """Whether the text is long enough for the line model to be heard."""
+    return len(lines) >= FEWEST_LINES and sum(line.words for line in lines) >= FEWEST_WORDS
 
 
 def _free(lines: Sequence[Line], scores: Sequence[LineScore], claimed: list[Span], text: str) -> dict[int, Span]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,36 +44,62 @@ _KINDS = {
 _MARKERS = ("comment", "form", "related", "share", "end_note")
 
 
+@dataclass(frozen=True, slots=True)
+class _CueWords:
+    """The cue words by hash: `slots` leads from the top bits of a hash to its place in `known`, the last if none."""
+
+    names: tuple[str, ...]
+    known: Hashes
+    group: Ints
+    slots: NDArray[np.int16]
+    shift: np.uint64
+
+    def groups(self, hashes: Hashes) -> Ints:
+        """Return the group of each word, -1 for words in none."""
+        at = self.slots[(hashes >> self.shift).astype(np.int64)]
+        return np.where(self.known[at] == hashes, self.group[at], -1)
+
+
 @functools.cache
-def _groups() -> tuple[tuple[str, ...], Hashes, Ints]:
-    """Return the names of the cue groups, the sorted hashes of their words, and the group of each."""
+def _cue_words() -> _CueWords:
     lists: Mapping[str, Sequence[str]] = knowledge.toml(CUES)
     found: dict[int, int] = {}
     for number, words in enumerate(lists.values()):
         for word in words:
             found.setdefault(hashed(word), number)
-    order = sorted(found)
-    return tuple(lists), np.array(order, np.uint64), np.array([found[key] for key in order])
+    bits = next(bits for bits in range(14, 30) if len({key >> (64 - bits) for key in found}) == len(found))
+    slots = np.full(1 << bits, len(found), np.int16)
+    for at, key in enumerate(found):
+        slots[key >> (64 - bits)] = at
+    return _CueWords(
+        tuple(lists), np.array([*found, 0], np.uint64), np.array([*found.values(), -1]), slots, np.uint64(64 - bits)
+    )
 
 
-def _cue_counts(codes: Codes) -> NDArray[np.float64]:
-    """Return how often the words of each group stand in each line: shape (groups, lines)."""
-    names, known, group = _groups()
+def _cue_counts(codes: Codes) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Return how often words of each group stand in each line, shape (groups, lines), and which are stop words."""
+    cues = _cue_words()
     count = len(codes.starts)
-    total = np.zeros(len(names) * count)
-    for hashes in (codes.words, codes.bigrams):
-        at = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
-        hit = known[at] == hashes
-        total += np.bincount(group[at[hit]] * count + codes.word_lines[hit], minlength=len(total))
-    return total.reshape(len(names), count)
+    groups = cues.groups(np.concatenate((codes.words, codes.bigrams)))
+    lines = np.concatenate((codes.word_lines, codes.word_lines))
+    hit = groups >= 0
+    total = np.bincount(groups[hit] * count + lines[hit], minlength=len(cues.names) * count)
+    return total.reshape(len(cues.names), count).astype(np.float64), groups[: len(codes.words)] == 0
+
+
+@functools.lru_cache(maxsize=1024)
+def _window(count: int, reach: int) -> tuple[Ints, Ints, Floats]:
+    at = np.arange(count)
+    low, high = np.maximum(at - reach, 0), np.minimum(at + reach + 1, count)
+    return low, high, 1.0 / (high - low)
 
 
 def _mean(values: Floats, reach: int) -> Floats:
     """Return the mean over `reach` lines on either side and the line itself, cut at the ends of the text."""
-    sums = np.concatenate(([0.0], np.cumsum(values)))
-    at = np.arange(len(values))
-    low, high = np.maximum(at - reach, 0), np.minimum(at + reach + 1, len(values))
-    found: Floats = (sums[high] - sums[low]) / (high - low)
+    low, high, share = _window(len(values), reach)
+    sums = np.zeros(len(values) + 1)
+    values.cumsum(out=sums[1:])
+    found: Floats = (sums[high] - sums[low]) * share
     return found
 
 
@@ -125,9 +152,10 @@ def _shape(codes: Codes, lines: tuple[Line, ...], out: Columns) -> None:
     stops = np.cumsum(widths)
     inside = np.arange(stops[-1]) + np.repeat(codes.starts - (stops - widths), widths)
     of = np.repeat(np.arange(count), widths)
-    mark, letter, capital, digit, space = np.bincount(
-        kinds[inside].astype(np.int64) * count + of, minlength=5 * count
-    ).reshape(5, count)
+    within = kinds[inside]
+    mark, letter, capital, digit, space = np.bincount(within * np.int64(count) + of, minlength=5 * count).reshape(
+        5, count
+    )
     out["words"], out["chars"] = np.log1p(words), np.log1p(chars)
     out["word_length"] = chars / np.maximum(words, 1)
     out["capital_letters"] = capital / np.maximum(letter + capital, 1)
@@ -140,9 +168,9 @@ def _shape(codes: Codes, lines: tuple[Line, ...], out: Columns) -> None:
     out["starts_digit"], out["starts_mark"] = (begins == DIGIT) * 1.0, (begins == MARK) * 1.0
     out["sentence"] = np.array([line.ends_sentence for line in lines], np.float64)
     table = _sign_table()
-    where = inside[kinds[inside] == MARK]
+    marks = within == MARK
+    where, line_of = inside[marks], of[marks]
     signs = table[np.minimum(points[where], 0xFFFF)].astype(np.int64)
-    line_of = np.searchsorted(codes.starts, where, "right") - 1
     counts = np.log1p(np.bincount(signs * count + line_of, minlength=(len(_SIGNS) + 1) * count)).reshape(-1, count)
     first, last = (table[np.minimum(points[at], 0xFFFF)] for at in (codes.starts, codes.ends - 1))
     for number, name in enumerate(_SIGNS, 1):
@@ -160,21 +188,26 @@ def _shape(codes: Codes, lines: tuple[Line, ...], out: Columns) -> None:
     out["years"] = np.log1p(np.bincount(codes.word_lines, weights=year, minlength=count))
 
 
-def _cues(codes: Codes, out: Columns) -> None:
+def _cues(codes: Codes, out: Columns) -> NDArray[np.bool_]:
+    """Add the cue words of each line; return which words of the text are stop words."""
     words = np.maximum(codes.word_counts, 1)
+    root = 1.0 / np.sqrt(words)
+    all_words = max(1, len(codes.words))
     short = codes.word_counts <= 12
-    counts = _cue_counts(codes)
-    for name, row in zip(_groups()[0], counts, strict=True):
-        out[f"cue_{name}"] = row / np.sqrt(words)
+    counts, stops = _cue_counts(codes)
+    for name, row in zip(_cue_words().names, counts, strict=True):
+        out[f"cue_{name}"] = row * root
         if name == "stop":
             out["stop_share"] = row / words
         if name in ("first_person", "second_person"):
-            out[f"{name}_excess"] = row / words - row.sum() / max(1, codes.word_counts.sum())
+            out[f"{name}_excess"] = row / words - row.sum() / all_words
         if name in _MARKERS:
             flags = short & (row > 0)
-            out[f"before_{name}"] = np.log1p(_before(flags * 1.0))
-            out[f"after_{name}"] = np.log1p(flags.sum() - _before(flags * 1.0) - flags)
+            before = _before(flags * 1.0)
+            out[f"before_{name}"] = np.log1p(before)
+            out[f"after_{name}"] = np.log1p(flags.sum() - before - flags)
             out[f"since_{name}"] = np.log1p(_since(flags))
+    return stops
 
 
 def _rules(lines: tuple[Line, ...], furniture: Iterable[Furniture], credited: Iterable[Span], out: Columns) -> None:
@@ -240,13 +273,11 @@ def _place(codes: Codes, lines: tuple[Line, ...], out: Columns) -> None:
         out[f"bullet_{step}"] = _shift(out["starts_bullet"], step, 0.0)
 
 
-def _overlap(codes: Codes, title: str, out: Columns) -> None:
+def _overlap(codes: Codes, title: str, stops: NDArray[np.bool_], out: Columns) -> None:
     """Add the words that a line shares with the title, its neighbours, the paragraphs, and itself elsewhere."""
     count = len(codes.starts)
     lengths = codes.word_ends - codes.word_starts
-    _, known, group = _groups()
-    near = np.minimum(np.searchsorted(known, codes.words), len(known) - 1)
-    counts = (lengths >= 3) & ~((known[near] == codes.words) & (group[near] == 0))
+    counts = (lengths >= 3) & ~stops
     values, ids = np.unique(codes.words[counts], return_inverse=True)
     size = max(1, len(values))
     keys = np.unique(codes.word_lines[counts] * size + ids)
@@ -281,7 +312,10 @@ def _overlap(codes: Codes, title: str, out: Columns) -> None:
         out["elsewhere"], out["often"] = share(spread[word] > 1), share(spread[word] > 3)
         out["shared_before"], out["shared_after"] = share(stands(of - 1)), share(stands(of + 1))
         heading = np.unique(word_codes(title).words) if title else np.zeros(0, np.uint64)
-        in_title = np.isin(values, heading)[word]
+        titled = np.zeros(size, bool)
+        at = np.minimum(np.searchsorted(values, heading), size - 1)
+        titled[at[values[at] == heading]] = True
+        in_title = titled[word]
         out["title_share"] = share(in_title)
         out["of_title"] = np.bincount(of, weights=in_title, minlength=count) / max(1, len(heading))
         longest = np.flatnonzero(codes.word_counts >= LONG)[:_PARAGRAPHS]
@@ -289,7 +323,8 @@ def _overlap(codes: Codes, title: str, out: Columns) -> None:
         for column, line in enumerate(longest):
             held[word[of == line], column] = 1
         shared = np.zeros((count, held.shape[1]))
-        np.add.at(shared, of, held[word])
+        firsts = np.flatnonzero(np.diff(of, prepend=-1))
+        shared[of[firsts]] = np.add.reduceat(held[word], firsts, axis=0)
         if len(longest):
             shared[longest, np.arange(len(longest))] = 0
         out["best_paragraph"] = shared.max(axis=1) / total
@@ -305,10 +340,10 @@ def base(
     """Return the features that need no text score, by name. At least one line is needed."""
     out: Columns = {}
     _shape(codes, lines, out)
-    _cues(codes, out)
+    stops = _cues(codes, out)
     _rules(lines, furniture, credited, out)
     _place(codes, lines, out)
-    _overlap(codes, title, out)
+    _overlap(codes, title, stops, out)
     return out
 
 

@@ -39,6 +39,15 @@ MOST_LINES = 5000
 """A text of more lines is a table, a log or an attack, and no article."""
 
 _NEVER = -9.0
+_PLAIN_TEXT = -0.5
+"""Where every line is a sentence and no wording gets more, the model has never called a line: it is not asked."""
+
+DOUBT, LIKELY = 2.0, 0.89
+"""Odds under which a rule's word for a line is no more than likely, and what it then counts."""
+
+_SURE = 0.9
+"""What a line of a sure block counts at least."""
+
 _CHUNK = 2048
 _EVIDENCE, _SWITCH = 0.7, 1.0
 _RULED = 20.0
@@ -177,8 +186,11 @@ def read_line_odds(
         return np.full(len(lines), _NEVER)
     known = weights()
     codes = read_codes(text, lines)
+    texts = line_text.text_scores(codes, known.buckets)
+    if float(texts.max()) < _PLAIN_TEXT and all(line.is_prose for line in lines):
+        return np.full(len(lines), _NEVER)
     columns = line_features.base(codes, lines, title, furniture, credited)
-    columns |= line_features.windows(line_text.text_scores(codes, known.buckets))
+    columns |= line_features.windows(texts)
     return known.odds(line_features.matrix(columns))
 
 
@@ -208,7 +220,7 @@ def judge(
     shares = np.interp(odds, curve[0], curve[1])
     found = []
     for line, odd, block, share in zip(lines, odds.tolist(), blocks.tolist(), shares.tolist(), strict=True):
-        sure = max(share, 0.9) if block >= sure_block else min(share, 0.89)
+        sure = max(share, _SURE) if block >= sure_block else share
         called = odd >= (sentence if line.is_prose else short) and not _SEPARATOR.fullmatch(line.text)
         found.append(LineScore(odd, block, sure, called))
     return tuple(found)

@@ -40,17 +40,18 @@ def _positions(codes: Codes) -> tuple[Ints, Ints, Ints]:
 def buckets(codes: Codes) -> tuple[NDArray[np.int32], Ints]:
     """Return the buckets of all lines and, for each, the line it belongs to. At least one line is needed."""
     offsets, stops, of = _positions(codes)
-    points = codes.points.astype(np.uint64)
+    points = codes.points[offsets].astype(np.uint64)
+    left = stops - offsets
     found: list[Hashes] = []
     lines: list[Ints] = []
+    # Runs may cross from one stretch into the next here; they are sorted out by what is left of theirs.
     hashes = np.zeros(len(offsets), np.uint64)
-    last = len(points) - 1
     for width in range(1, _GRAMS.stop):
-        hashes = hashes * _BASE + points[np.minimum(offsets + width - 1, last)]
+        hashes = hashes[: len(offsets) - width + 1] * _BASE + points[width - 1 :]
         if width in _GRAMS:
-            whole = offsets + width <= stops
+            whole = left[: len(hashes)] >= width
             found.append(hashes[whole] ^ _SALTS[width])
-            lines.append(of[whole])
+            lines.append(of[: len(hashes)][whole])
     words, bigrams, word_lines, counts = codes.words, codes.bigrams, codes.word_lines, codes.word_counts
     if len(words):
         rank = np.arange(len(words)) - codes.first_words[word_lines]

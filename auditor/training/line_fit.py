@@ -107,7 +107,7 @@ def isotonic(odds: NDArray[np.float64], labels: NDArray[np.int8], weight: NDArra
 
     rising = IsotonicRegression(y_min=0.01, y_max=0.99, out_of_bounds="clip")
     rising.fit(odds, labels, sample_weight=weight)
-    points = np.unique(np.round(np.quantile(odds[odds > -1.0], np.linspace(0.0, 1.0, 25)), 2))
+    points = np.unique(np.round(np.quantile(odds[odds > 0.3], np.linspace(0.0, 1.0, 25)), 2))
     # The steps of the regression are noise; the mean over a window round each point is not.
     shares = [float(rising.predict(point + np.linspace(-0.3, 0.3, 13)).mean()) for point in points]
     return np.array([points, np.maximum.accumulate(shares)])

@@ -393,8 +393,8 @@ def write(
     into: Path, table: Table, odds: NDArray[np.float64], model: LineModel, buckets: NDArray[np.float32], say: Say
 ) -> None:
     """Write the model file. `odds`: the cross-validated ones, on which confidence is calibrated."""
-    called = odds >= np.where(table.prose, SENTENCE, SHORT)
-    measured = called & (table.labels != UNKNOWN)
+    # Lines just under the threshold count for the slope of the curve at its lower end.
+    measured = (odds >= np.where(table.prose, SENTENCE, SHORT) - 1.0) & (table.labels != UNKNOWN)
     measured &= np.isin(table.parts, [PARTS.index("residual"), PARTS.index("nightly")])
     share = np.where(table.parts == PARTS.index("nightly"), _LINE_WEIGHT["nightly"], 1.0)
     content = pack(

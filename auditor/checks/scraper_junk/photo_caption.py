@@ -26,4 +26,9 @@ def find(document: Document) -> Iterator[Hit]:
         yield Hit(item.span, "This reads like the caption of a picture that is not in the text", item.sure, fix="")
     for credit in document.credits:
         if credit.kind == "caption":
-            yield Hit(credit.span, "This is the caption of a picture that is not in the text", credit.sure, fix="")
+            yield Hit(
+                credit.span,
+                "This is the caption of a picture that is not in the text",
+                document.trust(credit.span, credit.sure),
+                fix="",
+            )

@@ -29,4 +29,9 @@ def find(document: Document) -> Iterator[Hit]:
     """Yield every credit that is not part of a caption."""
     for credit in document.credits:
         if credit.kind != "caption":
-            yield Hit(credit.span, "This credits a picture that is not in the text", credit.sure, fix="")
+            yield Hit(
+                credit.span,
+                "This credits a picture that is not in the text",
+                document.trust(credit.span, credit.sure),
+                fix="",
+            )
