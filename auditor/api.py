@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
+import io
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +24,8 @@ from auditor.engine.outbox import Outbox
 from auditor.engine.prepare import prepare
 from auditor.engine.run import Progress
 from auditor.intake import Reject, read
+from auditor.reading.fact_table import COLUMNS, FactError, cells, read_fact, read_facts
+from auditor.reading.office_holders import Tenure, all_tenures, fold
 from auditor.render import writer
 from auditor.training import Say, Trainer
 from auditor.training import trainers as _trainers
@@ -197,6 +201,40 @@ def learn_templates(inputs: Sequence[str], out: Path, config: Config | None = No
                 lines, junk = lines + 1, junk + row["junk"]
         partial.replace(out)
     return len(sources), lines, junk
+
+
+def facts(files: Sequence[Path] = (), *, person: str = "", organisation: str = "") -> list[Tenure]:
+    """Return the rows of the shipped table of office-holders and of `files`, those with the letters given.
+
+    Raises `FactError` for a row that cannot be used.
+    """
+    rows = [*all_tenures(), *(row for file in files for row in check_facts(file))]
+    named, at = fold(person), fold(organisation)
+    return [row for row in rows if named in fold(row.person) and at in fold(row.organisation)]
+
+
+def check_facts(file: Path) -> tuple[Tenure, ...]:
+    """Read a table of facts whole; raises `FactError` with line, what was found and what is allowed."""
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            return read_facts(lines, str(file))
+    except UnicodeDecodeError as error:
+        raise FactError(f"{file}: not UTF-8 at byte {error.start:,}; give a UTF-8 file") from None
+
+
+def add_fact(file: Path, row: Mapping[str, str]) -> Tenure:
+    """Add one row to the table `file`, which is made if there is none; raises `FactError` and leaves the file alone."""
+    old = check_facts(file) if file.exists() else ()
+    new = read_fact(row, "new row")
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(cells(tenure) for tenure in (*old, new))
+    read_facts(text.getvalue().splitlines(keepends=True), str(file))
+    partial = file.with_name(f"{file.name}.partial")
+    partial.write_text(text.getvalue(), encoding="utf-8", newline="")
+    partial.replace(file)
+    return new
 
 
 def trainers() -> Mapping[str, Trainer]:

@@ -3,7 +3,7 @@
 A check module may state, besides `find(document, *, option=default) -> Iterator[Hit]`:
 
     examples      what it must and must not flag, run as tests and printed as documentation
-    requires      what it needs to be measured at all: "english", "date" (default: nothing)
+    requires      what it needs to be measured at all: "english", "date", "inference" (default: nothing)
     preview       a reason why its findings are reported but neither scored nor gated (default: None)
     by_hand       a reason why `auditor clean` never applies its fixes, however sure it is (default: None)
 
@@ -22,7 +22,7 @@ from auditor.article import Published
 from auditor.finding import Place
 from auditor.span import Span
 
-REQUIREMENTS = ("english", "date")
+REQUIREMENTS = ("english", "date", "inference")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from auditor.reading.ages import AgeMention, read_ages
 from auditor.reading.boilerplate import Boilerplate, read_boilerplate, speaks
 from auditor.reading.calques import Calque, read_calques
 from auditor.reading.changes import Change, read_changes
+from auditor.reading.claim_pairs import read_claim_pairs
 from auditor.reading.code_lines import read_code_lines
 from auditor.reading.credits import Credit, read_credits
 from auditor.reading.date_stamps import DateStamp, read_date_stamps
@@ -24,6 +25,8 @@ from auditor.reading.figures import Figure, read_figures
 from auditor.reading.full_names import FullName, read_full_names
 from auditor.reading.furniture import Furniture, read_furniture
 from auditor.reading.headline import Headline, read_headline
+from auditor.reading.inference import Scorer, recorded
+from auditor.reading.inference import load as load_inference
 from auditor.reading.language import Language, Passage, read_language, read_passages
 from auditor.reading.line_model import DOUBT, LIKELY, LineScore, credited, judge, read_line_odds, weights
 from auditor.reading.lines import Line, Paragraph, read_lines, read_paragraphs
@@ -31,6 +34,7 @@ from auditor.reading.name_forms import NameForm, read_name_forms
 from auditor.reading.name_slips import NameSlip, read_name_slips
 from auditor.reading.names import Name, read_names
 from auditor.reading.numbers import Number, Quantity, read_numbers, read_quantities
+from auditor.reading.office_holders import Tenure
 from auditor.reading.people import People, read_people
 from auditor.reading.places import CityState, read_city_states
 from auditor.reading.published import PublishedDate, read_published
@@ -78,12 +82,15 @@ class Context:
     """What is known about an article from outside it.
 
     `gathered`: verdicts of the gathering passes, plain data by pass id. `allowed`: lower-cased words and names that the
-    configuration allows. `today`: the day of the run, which bounds publication dates; None: no bound.
+    configuration allows. `today`: the day of the run, which bounds publication dates; None: no bound. `facts`: terms of
+    office that the user adds to the table. `inference`: folder of a language-inference model; "": none.
     """
 
     gathered: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
     allowed: frozenset[str] = frozenset()
     today: datetime.date | None = None
+    facts: tuple[Tenure, ...] = ()
+    inference: str = ""
 
 
 class Document:
@@ -282,6 +289,19 @@ class Document:
     def headline(self) -> Headline:
         """The headline with its figures."""
         return read_headline(self.title, self.text)
+
+    @property
+    def infer(self) -> Scorer | None:
+        """The language-inference model that is configured, or what one said before; None: there is none."""
+        said = self.context.gathered.get("inference")
+        if said is not None:
+            return recorded(said)
+        return load_inference(self.context.inference) if self.context.inference else None
+
+    @cached_property
+    def claim_pairs(self) -> tuple[tuple[Sentence, Sentence], ...]:
+        """Pairs of sentences that may speak of the same thing, the most telling first."""
+        return read_claim_pairs(self.sentences)
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:

@@ -109,3 +109,15 @@ def test_the_news_of_the_day_makes_no_sisters() -> None:
 def test_without_figures_there_is_nothing_to_compare() -> None:
     document = Document(Article(id="a", text="Greta Falk met Ole Brandvold in Elberfeld.", published="2024-03-04"))
     assert list(sister_articles.keys(document)) == []
+
+
+@pytest.mark.parametrize(("sources", "marked"), [(("x.example", "x.example"), 0), (("x.example", "y.example"), 2)])
+def test_a_version_by_the_same_source_is_a_correction(sources: tuple[str, str], marked: int, tmp_path: Path) -> None:
+    text = FIRST + " The line has run three ships between the two towns since the old bridge was closed in May."
+    articles = [
+        Article(id=str(n), published="2024-03-04", source=source, text=text.format(n=count))
+        for n, (source, count) in enumerate(zip(sources, (176, 139), strict=True))
+    ]
+    auditor = prepare(load(overrides={"select": [RULE]}), Dismissals(), datetime.date(2026, 1, 1), jobs=1)
+    records = iter([Record(article, {"id": article.id, "text": article.text}) for article in articles])
+    assert sum(len(item.findings) for item in auditor.stream(records, tmp_path)) == marked

@@ -18,13 +18,25 @@ def exit_status(error: Exception) -> int:
     from auditor.engine.templates import TemplateError  # noqa: PLC0415
     from auditor.gating.suite import SuiteError  # noqa: PLC0415
     from auditor.intake import InputError  # noqa: PLC0415
+    from auditor.reading.fact_table import FactError  # noqa: PLC0415
     from auditor.render import FormatError  # noqa: PLC0415
     from auditor.repair import PatchError  # noqa: PLC0415
     from auditor.store.errors import StoreError  # noqa: PLC0415
     from auditor.training import TrainingError  # noqa: PLC0415
 
     if isinstance(
-        error, (ConfigError, InputError, SuiteError, FormatError, PatchError, StoreError, TemplateError, TrainingError)
+        error,
+        (
+            ConfigError,
+            FactError,
+            InputError,
+            SuiteError,
+            FormatError,
+            PatchError,
+            StoreError,
+            TemplateError,
+            TrainingError,
+        ),
     ):
         return say(str(error))
     if isinstance(error, OSError):

@@ -12,6 +12,8 @@ from auditor.catalog import close_matches
 from auditor.config.errors import ConfigError
 from auditor.config.schema import READERS, Value
 from auditor.config.settings import SHOWN, Config
+from auditor.reading.fact_table import FactError, read_facts
+from auditor.reading.office_holders import Tenure
 
 OWN, SHARED = "auditor.toml", "pyproject.toml"
 COMMAND_LINE = "command line"
@@ -45,6 +47,9 @@ def load(path: Path | None = None, overrides: Mapping[str, Any] | None = None) -
     ]
     settings["fields"] = {**defaults["fields"], **settings.get("fields", {})}
     settings |= {"thresholds": thresholds, "allowed": frozenset(entry.lower() for entry in listed)}
+    settings["fact_rows"] = tuple(
+        row for name in settings.get("facts", ()) for row in _facts(Path(name), origins["facts"])
+    )
     return Config(**{**defaults, **settings, "origins": origins})
 
 
@@ -138,6 +143,19 @@ def _entries(file: Path, origin: str) -> list[str]:
         ) from None
     entries = (line.partition("#")[0].strip() for line in content.splitlines())
     return [entry for entry in entries if entry]
+
+
+def _facts(file: Path, origin: str) -> tuple[Tenure, ...]:
+    """Return the rows of a table of facts."""
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            return read_facts(lines, str(file))
+    except OSError as error:
+        raise ConfigError(f"{origin}: facts: {file}: {error.strerror or error}; give a CSV file in UTF-8") from None
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{origin}: facts: {file}: not UTF-8 at byte {error.start:,}; give a UTF-8 file") from None
+    except FactError as error:
+        raise ConfigError(f"{origin}: facts: {error}") from None
 
 
 def _short(file: Path) -> Path:

@@ -12,6 +12,7 @@ from auditor.catalog import close_matches
 from auditor.config.errors import ConfigError
 from auditor.config.settings import FIELDS, matches
 from auditor.finding import FAMILIES
+from auditor.reading.inference import problem_of
 
 _NAMES = {bool: "true or false", int: "a whole number", float: "a number", str: "a string"}
 
@@ -154,6 +155,17 @@ def _like(default: Any, value: Value) -> Any:
     return value.raw
 
 
+def _inference(value: Value) -> dict[str, str]:
+    found = {}
+    for key, item in value.items():
+        if key != "model":
+            value.unknown(key, ("model",))
+        found[key] = _path(item)
+        if problem := problem_of(found[key]):
+            item.wrong(f"the folder of a local model ({problem})")
+    return found
+
+
 READERS: Mapping[str, Callable[[Value], Any]] = {
     "select": _some_rules,
     "ignore": _rules,
@@ -164,6 +176,8 @@ READERS: Mapping[str, Callable[[Value], Any]] = {
     "allow_words": _strings,
     "allow_names": _strings,
     "allow_files": _paths,
+    "facts": _paths,
+    "inference": _inference,
     "dismissed": _path,
     "templates": _path,
     "jobs": _jobs,

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from auditor.finding import FAMILIES
+from auditor.reading.office_holders import Tenure
 
 FIELDS = ("id", "text", "title", "source", "url", "published", "language")
 """The fields of an article that an input can hold."""
@@ -24,9 +25,10 @@ class Config:
     whose precision is not measured yet; their findings never count. `checks`: options by check id. `thresholds`: a
     score of `accept` or more is accepted, one below `reject` rejected. `fields`: the names an article's field may have
     in the input, best first. `allow_words`, `allow_names`: never reported as unknown or misspelt; `allow_files`: files
-    of such, one a line. `dismissed`: a dismissals file. `templates`: a file of the
-    lines that sources print round their stories. `jobs`: processes, 0 = one per core. `time_limit`: seconds of
-    processor time that one article may take, 0 = no limit; a longer text gets more. `formats`, `reports`: what a run
+    of such, one a line. `facts`: tables of office-holders. `inference`: `model`, the folder of a local
+    language-inference model. `dismissed`: a dismissals file. `templates`: a file of the lines that sources print round
+    their stories. `jobs`: processes, 0 = one per core. `time_limit`: seconds of processor time that one article may
+    take, 0 = no limit; a longer text gets more. `formats`, `reports`: what a run
     writes, and the folder for it. `origins`: dotted key to where its value comes from.
     """
 
@@ -41,6 +43,10 @@ class Config:
     allow_files: tuple[str, ...] = ()
     allowed: frozenset[str] = frozenset()
     """Every allowed word and name, lower-cased: those of `allow_words`, `allow_names` and `allow_files`."""
+    facts: tuple[str, ...] = ()
+    fact_rows: tuple[Tenure, ...] = ()
+    """The rows of the files in `facts`."""
+    inference: Mapping[str, str] = field(default_factory=dict)
     dismissed: str | None = None
     templates: str | None = None
     jobs: int = 0
@@ -81,6 +87,8 @@ SHOWN = (
     "allow_words",
     "allow_names",
     "allow_files",
+    "facts",
+    "inference",
     "dismissed",
     "templates",
     "jobs",

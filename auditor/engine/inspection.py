@@ -24,6 +24,7 @@ from auditor.engine.limit import CutOff, Watched, allowance
 from auditor.finding import Finding, Place, excerpt, fingerprint
 from auditor.measure import Measure, Value
 from auditor.reading.dates import OwnDate
+from auditor.reading.office_holders import Tenure
 from auditor.scoring.score import severity_of
 from auditor.span import Span
 
@@ -36,7 +37,8 @@ class Plan:
     """What a run applies to every article: plain data, so that it reaches other processes as it is.
 
     `rules`: ids of the checks and reporting passes to run. `options`: keyword arguments by check id. `allowed`:
-    lower-cased words and names that no check may flag. `today`: the last day an article can be of.
+    lower-cased words and names that no check may flag. `today`: the last day an article can be of. `facts`: rows
+    added to the table of office-holders. `inference`: folder of a language-inference model, "" for none.
     """
 
     rules: tuple[str, ...]
@@ -45,6 +47,8 @@ class Plan:
     today: datetime.date | None = None
     templates: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
     """What is known of the lines that each source prints (see `auditor.engine.templates`)."""
+    facts: tuple[Tenure, ...] = ()
+    inference: str = ""
     time_limit: float = 0.0
     """Seconds of processor time that an article may take (see `auditor.engine.limit`); 0: no limit."""
 
@@ -58,7 +62,7 @@ class Plan:
         if known:
             # What a reviewer has said comes last and counts.
             found["source-templates"] = (*found.get("source-templates", ()), *known)
-        return Context(gathered=found, allowed=self.allowed, today=self.today)
+        return Context(found, self.allowed, self.today, self.facts, self.inference)
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:
@@ -144,6 +148,8 @@ def _unmet(check: Check, document: Document) -> str | None:
         return f"language: {document.language.code}"
     if "date" in check.requires and document.own_date is None:
         return "undated"
+    if "inference" in check.requires and not document.context.inference:
+        return "no model"
     return None
 
 

@@ -16,6 +16,12 @@ from auditor.engine.templates import load as load_templates
 from auditor.intake import Reject
 
 
+def _can_run(rule: str, config: Config) -> bool:
+    """Whether a rule has what the configuration alone can give; without a model an inference is no part of an audit."""
+    check = catalog.all_checks().get(rule)
+    return check is None or "inference" not in check.requires or bool(config.inference)
+
+
 def prepare(
     config: Config,
     dismissals: Dismissals,
@@ -27,11 +33,13 @@ def prepare(
 ) -> Audit:
     """Return an audit with the rules, options and thresholds of `config`. `jobs`: processes; 0 = one per core."""
     plan = Plan(
-        rules=tuple(rule for rule in catalog.rule_ids() if config.selects(rule)),
+        rules=tuple(rule for rule in catalog.rule_ids() if config.selects(rule) and _can_run(rule, config)),
         options=config.checks,
         allowed=config.allowed,
         today=today,
         templates=load_templates(Path(config.templates)) if config.templates else {},
+        facts=config.fact_rows,
+        inference=config.inference.get("model", ""),
         time_limit=config.time_limit,
     )
     return Audit(

@@ -20,6 +20,7 @@ import orjson
 import auditor
 from auditor import catalog
 from auditor.engine.inspection import Plan
+from auditor.reading.inference import model_version
 
 PACKAGE = Path(auditor.__file__).parent
 _FLOOR = ("checks", "measures", "passes")
@@ -52,7 +53,14 @@ _LIBRARIES = (
 
 def versions(plan: Plan) -> dict[str, str]:
     """Return the version of every part of a plan, by part id (see `Plan.parts`)."""
-    common = _hash([ground().encode(), *(word.encode("utf-8", "surrogatepass") for word in sorted(plan.allowed))])
+    common = _hash(
+        [
+            ground().encode(),
+            *(word.encode("utf-8", "surrogatepass") for word in sorted(plan.allowed)),
+            *(repr(row).encode("utf-8", "surrogatepass") for row in plan.facts),
+            model_version(plan.inference).encode(),
+        ]
+    )
     paths = {
         **{check.id: check.path for check in plan.checks},
         **{f"measure:{item.id}": item.path for item in plan.measures},

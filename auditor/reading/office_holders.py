@@ -1,4 +1,7 @@
-"""Who held which office when: look-ups in `knowledge/facts/office_holders.csv`, read once and only when asked."""
+"""Who held which office when: look-ups in `knowledge/facts/office_holders.csv`, read once and only when asked.
+
+`more`: rows that the user adds to the table.
+"""
 
 from __future__ import annotations
 
@@ -36,10 +39,17 @@ def fold(name: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
 
 
-def organisations_in(text: str) -> tuple[str, ...]:
-    """Return the organisations and countries that `text` names, in order of mention, each once."""
+def organisations_in(text: str, more: tuple[Tenure, ...] = ()) -> tuple[str, ...]:
+    """Return the organisations and countries that `text` names, in order of mention; those of `more` come last."""
     pattern, names = _called()
-    return tuple(dict.fromkeys(names[match.group()] for match in pattern.finditer(text)))
+    found = dict.fromkeys(names[match.group()] for match in pattern.finditer(text))
+    added = (row.organisation for row in more if row.organisation in text)
+    return tuple(found | dict.fromkeys(name for name in added if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)))
+
+
+def all_tenures() -> tuple[Tenure, ...]:
+    """Return every row of the table."""
+    return _tenures()
 
 
 @functools.cache
@@ -54,9 +64,10 @@ def is_country(organisation: str) -> bool:
     return any(tenure.role in ("national leader", "Prime Minister") for tenure in holders(organisation))
 
 
-def terms_of(organisation: str, names: frozenset[str]) -> tuple[Tenure, ...]:
+def terms_of(organisation: str, names: frozenset[str], more: tuple[Tenure, ...] = ()) -> tuple[Tenure, ...]:
     """Return the rows of `organisation` whose holder has one of the folded surnames `names`."""
-    return tuple(tenure for tenure in holders(organisation) if tenure.surname in names)
+    added = tuple(tenure for tenure in more if tenure.organisation == organisation)
+    return tuple(tenure for tenure in (*holders(organisation), *added) if tenure.surname in names)
 
 
 @functools.cache

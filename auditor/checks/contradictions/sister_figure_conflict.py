@@ -9,6 +9,8 @@ Two figures are compared when unit, the words behind them and the words around t
 in
 the other article. Rounding, "about", "more than" and "nearly" are understood; of two counts on different days the later
 one may be higher.
+
+Versions of one article, near-copies by the same source or by no source, are not compared: the later one corrects.
 """
 
 from __future__ import annotations
@@ -68,11 +70,11 @@ _SHOWN = 6
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield every figure that sisters contradict, unless more of them confirm it."""
-    own = document.figures
-    for figure in own if document.sisters else ():
+    own, sisters = document.figures, _of_others(document)
+    for figure in own if sisters else ():
         against: list[tuple[float, Sister, Figure]] = []
         confirmed = 0
-        for sister in document.sisters:
+        for sister in sisters:
             best = max(
                 ((same_thing(figure, other), other) for other in sister.figures),
                 key=lambda scored: (scored[0], -scored[1].span.start),
@@ -93,6 +95,17 @@ def find(document: Document) -> Iterator[Hit]:
         said = f'"{figure.printed}" here, "{other.printed}" in {where}, of the same thing'
         places = tuple(Place(article_id=s.article_id, span=o.span, text=o.printed) for _, s, o in against[:_SHOWN])
         yield Hit(figure.span, said, 0.6 if len(against) > confirmed + 1 else 0.45, related=places)
+
+
+def _of_others(document: Document) -> tuple[Sister, ...]:
+    """Return the sisters without the versions of this article: near-copies by the same source, or by none."""
+    source = (document.article.source or "").casefold()
+    copies = {copy.article_id for copy in document.near_copies}
+    return tuple(
+        sister
+        for sister in document.sisters
+        if sister.article_id not in copies or (source and sister.source and sister.source.casefold() != source[:80])
+    )
 
 
 def _update(document: Document, figure: Figure, sister: Sister, other: Figure) -> bool:

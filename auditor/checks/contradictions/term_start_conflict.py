@@ -90,14 +90,15 @@ def _rows(document: Document, claim: TermClaim) -> tuple[Tenure, ...]:
     """Return the rows of the one person, named in the article, who held the office that the claim names by its end."""
     if _OTHER_POST.search(re.sub(r"(?i)prime minister", "", claim.office)):
         return ()
-    organisations = organisations_in(claim.office) or organisations_in(document.sentences[claim.sentence].text)
+    facts, sentence = document.context.facts, document.sentences[claim.sentence].text
+    organisations = organisations_in(claim.office, facts) or organisations_in(sentence, facts)
     leader = _LEADER.search(claim.office) is not None
     named = frozenset(fold(word) for name in document.names for word in name.words)
     rows = [
         row
         for organisation in organisations
         if leader or not is_country(organisation)
-        for row in terms_of(organisation, named)
+        for row in terms_of(organisation, named, facts)
         if row.start.first <= claim.end.last and (row.end is None or row.end.last + _SLACK >= claim.end.first)
     ]
     rows.sort(key=lambda row: (-len(row.start.printed), -len(row.person)))
