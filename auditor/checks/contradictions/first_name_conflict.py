@@ -1,9 +1,9 @@
 """A person is called by another first name once.
 
-"John Kerry" above, "Kevin Kerry" below. Relatives and namesakes are common, so the check speaks only where the one name
-is known from other news (or the same title stands before both), the other is not, and the other stands a single time,
-without a word of introduction ("Kevin
-Kerry, a painter"), of kinship or a title of its own. A conflict to verify: some people have an unknown relative.
+"John Kerry" above, "Kevin Kerry" below. Relatives and namesakes are common, so the check speaks only where the one
+name is known from other news (or the same title stands before both), the other is not, and the other stands a single
+time, without a word of introduction ("Kevin Kerry, a painter"), of kinship or a title of its own. A conflict to
+verify: some people have an unknown relative.
 """
 
 from __future__ import annotations

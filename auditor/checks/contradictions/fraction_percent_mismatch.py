@@ -1,8 +1,7 @@
 """A share printed beside a fraction is not that fraction.
 
 "35 of 38 (78 percent)": 35 of 38 are 92. The percentage may stand in brackets, between dashes or after "or". Rounding
-of
-the percentage is allowed for, and a point more.
+of the percentage is allowed for, and a point more.
 """
 
 from __future__ import annotations

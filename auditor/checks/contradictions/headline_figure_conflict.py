@@ -1,13 +1,11 @@
 """The headline gives a figure that the body does not have, and the body another one for the same thing.
 
 "15 killed in blast" above "a blast killed 12 people". Headlines are written last and changed alone, and a title that
-was
-translated or scraped apart from its text may belong to an earlier version.
+was translated or scraped apart from its text may belong to an earlier version.
 
-Told where the headline's figure stands nowhere in the body, and a sentence near the top that repeats the'
-    ' headline's words
-has exactly one other figure of the same unit and thing; or where a line near the top repeats the headline with another
-figure. Rounding ("nearly 3,000") is understood.
+Told where the headline's figure stands nowhere in the body, and a sentence near the top that repeats the' '
+headline's words has exactly one other figure of the same unit and thing; or where a line near the top repeats the
+headline with another figure. Rounding ("nearly 3,000") is understood.
 """
 
 from __future__ import annotations

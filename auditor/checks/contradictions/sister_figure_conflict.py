@@ -2,13 +2,11 @@
 
 "139 passengers" here, "176 passengers" there. One of the two has a slip, an older count or another counter; the message
 says that the articles differ, never which of them is right. Where most articles agree, only the one that stands apart
-is
-marked; where two stand against each other, both are.
+is marked; where two stand against each other, both are.
 
 Two figures are compared when unit, the words behind them and the words around them agree, and neither stands anywhere
-in
-the other article. Rounding, "about", "more than" and "nearly" are understood; of two counts on different days the later
-one may be higher.
+in the other article. Rounding, "about", "more than" and "nearly" are understood; of two counts on different days the
+later one may be higher.
 
 Versions of one article, near-copies by the same source or by no source, are not compared: the later one corrects.
 """

@@ -1,9 +1,8 @@
 """The result of one vote is printed with two different figures.
 
 "By a vote of 216-212", and below "by a vote of 214 to 212". Two votes are taken for the same one when one side is
-equal,
-the other is close, and the sentences share a word about what was voted on. Silent inside one sentence, and where the
-article gives three or more results with that side: then there were several votes.
+equal, the other is close, and the sentences share a word about what was voted on. Silent inside one sentence, and
+where the article gives three or more results with that side: then there were several votes.
 """
 
 from __future__ import annotations
