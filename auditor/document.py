@@ -46,6 +46,7 @@ from auditor.reading.template_lines import Recurring, recurring
 from auditor.reading.terms import TermClaim, read_terms
 from auditor.reading.tokens import Token, read_tokens
 from auditor.reading.unknown_words import UnknownWord, read_unknown_words
+from auditor.reading.vocabulary import vouched
 from auditor.reading.votes import Tally, read_votes
 from auditor.reading.weekday_dates import WeekdayDate, read_weekday_dates
 from auditor.reading.word_slips import Slip, read_word_slips
@@ -248,7 +249,10 @@ class Document:
     @cached_property
     def name_slips(self) -> tuple[NameSlip, ...]:
         """Spellings of names that are probably slips of others in the article."""
-        return read_name_slips(self.name_forms, self.sentences, self.context.allowed)
+        found = read_name_slips(self.name_forms, self.sentences, self.context.allowed)
+        if not self.vocabulary:
+            return found
+        return tuple(slip for slip in found if not vouched(slip.rare.form, slip.usual.form, self.vocabulary))
 
     @cached_property
     def word_stream(self) -> WordStream:
@@ -258,7 +262,15 @@ class Document:
     @cached_property
     def unknown_words(self) -> tuple[UnknownWord, ...]:
         """Words that are in no dictionary and probably stand for another."""
-        return read_unknown_words(self.text, self.word_stream, self.context.allowed)
+        found = read_unknown_words(self.text, self.word_stream, self.context.allowed)
+        if not self.vocabulary:
+            return found
+        return tuple(word for word in found if not vouched(word.token.text, word.meant, self.vocabulary))
+
+    @cached_property
+    def vocabulary(self) -> Mapping[str, int]:
+        """Unknown spellings of the article that several independent sources of the run print, with their number."""
+        return {row["spelling"]: row["sources"] for row in self.context.gathered.get("run-names", ())}
 
     @cached_property
     def word_slips(self) -> tuple[Slip, ...]:

@@ -48,13 +48,16 @@ def _consonants(word: str) -> str:
 
 
 @functools.lru_cache(maxsize=50_000)
-def near_words(word: str) -> tuple[tuple[str, float], ...]:
-    """Return the common words that `word` (lower case) may stand for, with the cost of the slip."""
+def near_words(word: str, *, far: bool = True) -> tuple[tuple[str, float], ...]:
+    """Return the common words that `word` (lower case) may stand for, with the cost of the slip.
+
+    `far`: whether words more than one slip away are looked for, where none is nearer.
+    """
     near = [(other, cost(word, other)) for other in one_slip_away(word, common_words()) if len(other) > 1]
     spoken = contractions().get(word)
     if spoken:
         near += [(other, _APOSTROPHE_COST) for other in spoken]
-    if len(word) >= 5 and not any(price < COSTS["other"] + 2 and len(other) > 4 for other, price in near):
+    if far and len(word) >= 5 and not any(price < COSTS["other"] + 2 and len(other) > 4 for other, price in near):
         near += _far_words(word, {other for other, _ in near})
     return tuple(near)
 

@@ -30,6 +30,9 @@ Kind = Literal["slip", "joined", "name"]
 
 _NO_WORD = "<unknown>"
 
+_ENOUGH_SOURCES = 3
+"""A name that so many other sources print is right."""
+
 MOST_JUDGED = 500
 """Unknown spellings judged in one article: with more it is no prose, and each costs a fraction of a millisecond."""
 
@@ -128,12 +131,15 @@ def _best(
         return None
     before, behind = stream.tokens[at - 1], stream.tokens[at + 1]
     named = form[0].isupper() and before is not None
+    if named and form[1:].islower() and (form in listed or printed.sources(form) >= _ENOUGH_SOURCES):
+        return None
     # The model has met some misspellings; here each counts as a word it has not met.
     base = stream.log_probability(at, (_NO_WORD,))
     ranked: list[tuple[float, str, float, float, Kind]] = []
     if form[1:].islower():
         choices = [
-            (other, other.capitalize() if form[0].isupper() else other, price) for other, price in near_words(word)
+            (other, other.capitalize() if form[0].isupper() else other, price)
+            for other, price in near_words(word, far=not named)
         ]
         if form[0].isupper():
             choices += [(other.lower(), other, price) for other, price in near_names(word)]

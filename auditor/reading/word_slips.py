@@ -19,11 +19,16 @@ from auditor.reading.usage import Usage, usage
 from auditor.reading.word_stream import WordStream
 from auditor.span import Span
 
-LEAST_GAIN = 3.0
-"""Log-likelihood ratio under which a look-alike is not looked at: of the slips that pass 3, one in twenty is lost."""
+LEAST_GAIN = 5.0
+"""Log-likelihood ratio under which a look-alike is not looked at: the trees accept none with less."""
 
-GATE = -14.0
-"""A word is looked at only where the log probability of its windows is lower: loses 2% of the slips."""
+GATE, LEAST_EXPECTED = -16.8, -3.8
+"""A word is looked at only where the log probability of its windows, and its own after the two before it, is lower: the
+trees accept one slip in a hundred above each."""
+
+_LEFT, _MIDDLE, _LEAST_LEFT = 11.5, 7.0, -10.0
+"""A look-alike is given up where its own log probability exceeds that of the windows by less, or with that of the word
+behind it by less, or is lower: each loses one accepted slip in a hundred and spares two calls of the model in three."""
 
 _MOST_FITTING = 3
 """Of the look-alikes that fit better, so many are compared by what news prints."""
@@ -73,12 +78,14 @@ def candidates(text: str, stream: WordStream, printed: Usage | None = None) -> I
     counts = Counter(words)
     last = len(words) - 1
     for at in range(1, last):
+        if log[at] > LEAST_EXPECTED:
+            continue
         follow = words[at + 1]
         beyond = words[at + 2] if follow != CLOSE and at + 2 <= last else ""
-        own = (log[at], log[at + 1], log[at + 2] if beyond else 0.0)
-        total = own[0] + own[1] + own[2]
+        total = log[at] + log[at + 1] + (log[at + 2] if beyond else 0.0)
         if total > GATE:
             continue
+        own = (log[at], log[at + 1], log[at + 2] if beyond else 0.0)
         word, token = words[at], tokens[at]
         others = similar.get(word)
         if token is None or others is None or not _looks_plain(text, token, words[at - 1]):
@@ -86,12 +93,13 @@ def candidates(text: str, stream: WordStream, printed: Usage | None = None) -> I
         one, two = words[at - 1], words[at - 2] if at > 1 else CLOSE
         fitting: list[tuple[float, str, tuple[float, float, float]]] = []
         least = total + LEAST_GAIN
+        least_left, least_middle = max(total + _LEFT, _LEAST_LEFT), total + _MIDDLE
         for other in others:
             first = after(other, one, two)
-            if first < least:
+            if first < least_left:
                 continue
             middle = after(follow, other, one)
-            if first + middle < least:
+            if first + middle < least_middle:
                 continue
             end = after(beyond, follow, other) if beyond else 0.0
             if first + middle + end >= least:

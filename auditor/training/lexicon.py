@@ -26,7 +26,7 @@ SIZE = 80
 LOOK_ALIKE_FLOOR = -13.1
 """ln p below which a word is too rare to be what a writer meant by another real word (log10 p of -5.7)."""
 
-MOST_RARER = 3.0
+MOST_RARER = 2.5
 """How much rarer (natural log) than the printed word the meant one may be: slips make rare words of common ones, and
 the rest, two thirds of all pairs, hold 3% of the slips. Pairs often confused are kept either way."""
 

@@ -1,0 +1,37 @@
+"""The vocabulary of a run: unknown spellings by the number of its sources that print them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from auditor.reading.name_forms import bare
+from auditor.reading.tokens import Token
+from auditor.reading.unknown_words import is_unknown
+
+FEWEST_FOR_NAMES, FEWEST_FOR_WORDS = 3, 5
+"""Sources that have to print a spelling for it to be right: common words are misspelt alike by many."""
+
+_AS_OFTEN = 5
+"""A spelling is a slip all the same where the one it is taken for has so many times as many sources."""
+
+MOST_KEPT = 300
+"""Unknown spellings of one article that take part: with more it is no prose of news."""
+
+
+def unknown_spellings(tokens: Sequence[Token]) -> Iterator[tuple[str, int]]:
+    """Yield each unknown spelling once (possessive left out), with the number of the token that has it first."""
+    seen: set[str] = set()
+    for at, token in enumerate(tokens):
+        if token.kind == "word" and token.text not in seen:
+            seen.add(token.text)
+            form = bare(token.text)
+            if is_unknown(form) and (form == token.text or form not in seen):
+                seen.add(form)
+                yield form, at
+
+
+def vouched(printed: str, meant: str, sources: Mapping[str, int]) -> bool:
+    """Whether enough sources of the run print `printed`, beside those that print `meant`."""
+    count = sources.get(printed, 0)
+    fewest = FEWEST_FOR_NAMES if printed[:1].isupper() else FEWEST_FOR_WORDS
+    return count >= fewest and sources.get(meant, 0) < _AS_OFTEN * count
