@@ -14,6 +14,8 @@ from typer.testing import CliRunner
 
 from auditor.article import Article
 from auditor.cli.commands import app
+from auditor.config import load
+from auditor.doors.gatekeeper import Gatekeeper
 from auditor.finding import Finding
 from auditor.repair import Edit, Patch, PatchError, clean, difference
 from auditor.repair.clean import chosen
@@ -110,6 +112,27 @@ def test_places_are_carried_over_exactly_where_no_edit_touches(parts: list[str],
     if moved is not None:
         assert moved.of(cleaned.article.text) == span.of(article.text)
         assert cleaned.patch.places.to_original(moved) == span
+
+
+def test_cleaning_with_the_checks_themselves_twice_changes_nothing() -> None:
+    body = "\n\n".join(
+        f"The harbour of {name} opened on Tuesday after nine years of work, and ships came in." for name in "KLM"
+    )
+    page = (
+        "Skip to content\n\nMenu\n\n"
+        + body
+        + "\n\nYou may also like\n\nWolves return\n\nLeave a Reply\n\nPrivacy Policy\n"
+    )
+    gatekeeper = Gatekeeper(load())
+
+    def checked(article: Article) -> Sequence[Finding]:
+        return gatekeeper.audit({"text": article.text}).findings
+
+    once = clean(Article(text=page, id="a"), checked)
+    assert body in once.article.text
+    assert "Skip to content" not in once.article.text
+    assert once.patch.undo(once.article.text) == page
+    assert clean(once.article, checked).article.text == once.article.text
 
 
 def test_a_patch_refuses_another_text() -> None:

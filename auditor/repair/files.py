@@ -59,6 +59,8 @@ def clean_files(
     called with the id of each changed article and its signed difference (see `auditor.repair.difference`).
     """
     config = config or load()
+    # Nothing but what may be mended is looked for.
+    config = replace(config, select=tuple(only or DEFAULT_ONLY))
     auditor = prepare(config, Dismissals(), None, jobs=1)
     done = Cleaning()
     with _Written(out, ("clean.jsonl", "patch.jsonl")) as files:

@@ -1,0 +1,59 @@
+"""A line repeats words of a paragraph: a pull quote or an embedded headline of the page.
+
+Pages print a striking sentence a second time, large, between two paragraphs. In plain text it interrupts the story, and
+counts and quotations double. Silent above the first paragraph, where a summary may stand, for short lines, and for
+lines closed like a sentence, which a writer may repeat on purpose.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from auditor.check import Bad, Good, Hit, here
+from auditor.document import Document
+
+_BODY = (
+    "The harbour will open in May after nine years of work, the mayor said on Tuesday evening.\n\n"
+    "“We have waited long enough for this day, and so have our ships,” said Anna Roe, who runs a ferry.\n\n"
+)
+examples = (
+    Bad(_BODY + "[[“We have waited long enough for this day”]]\n\nThe first ship is expected on Monday."),
+    Bad(_BODY + "[[The harbour will open in May after nine years of work]]\n\nThe first ship is expected on Monday."),
+    Good("The harbour will open in May\n\n" + _BODY),
+    Good(_BODY + "The harbour will open in June\n\nThe first ship is expected on Monday."),
+    Good(_BODY + "We have waited long enough for this day.\n\nThe first ship is expected on Monday."),
+    Good(_BODY + "Long enough\n\nThe first ship is expected on Monday."),
+)
+
+_LONGEST = 45
+_MOST = 40
+"""Candidates from which a text is made of refrains, or of lines that are no prose."""
+_MARKS = "\"“”„‘’'«»…. "
+
+
+def find(document: Document, *, least_words: int = 6) -> Iterator[Hit]:
+    """Yield each such line. `least_words`: shorter lines may repeat by chance."""
+    lines = document.lines
+    body = next((line.number for line in lines if line.is_prose), len(lines))
+    taken = {item.span for item in document.furniture} | {item.span for item in document.boilerplate}
+    short = [
+        line
+        for line in lines[body + 1 :]
+        if least_words <= line.words <= _LONGEST and not line.ends_sentence and line.span not in taken
+    ]
+    if not short or len(short) > _MOST:
+        return
+    # Offsets stay true: a fold that changes the length of a text is not made.
+    folded = document.text.casefold()
+    text = folded if len(folded) == len(document.text) else document.text
+    starts = [line.span.start for line in lines]
+    for line in short:
+        words = line.span.of(text).strip(_MARKS)
+        for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text):
+            whole = lines[bisect_right(starts, match.start()) - 1]
+            if whole.number != line.number and whole.words >= line.words + 4:
+                said = f"These words stand in line {whole.number + 1} as well"
+                yield Hit(line.span, said, 0.8, fix="", related=(here(whole.span),))
+                break
