@@ -52,6 +52,7 @@ def audit(
         ("One.\n\nJUNK\nJUNK\n\nTwo.", "One.\n\nTwo."),
         ("teh end", "the end"),
         ("JUNK", "JUNK"),
+        ("teJUNKh", "the"),
     ],
 )
 def test_junk_goes_with_its_line_and_its_space(text: str, left: str) -> None:

@@ -161,6 +161,9 @@ class Pieces:
         at = 0
         for start, end, new, rules in self.pieces:
             width = end - start if new is None else len(new)
+            if not width:
+                found.append((start, end, new, rules))
+                continue
             low = at
             while queue and queue[0].start < at + width:
                 edit = queue[0]
@@ -176,8 +179,6 @@ class Pieces:
                 queue.pop(0)
             if low < at + width:
                 found.append(_cut((start, end, new, rules), low - at, width))
-            elif not width:
-                found.append((start, end, new, rules))
             at += width
         return Pieces(self.original, found)
 
