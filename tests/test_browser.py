@@ -17,6 +17,7 @@ from auditor.store.database import Store
 from tests import render_run
 from tests.browser import Visit, axe, chromium
 from tests.desk import ARTICLES, listening, stored
+from tests.pictures import ROOT, SAMPLE, take
 from tests.render_run import run
 
 WIDTHS = (360, 1280, 2000)
@@ -284,3 +285,13 @@ def test_the_desk_is_accessible(desk: tuple[str, Path], visit: Visit) -> None:
     ):
         visit.page.goto(desk[0] + path)
         assert axe(visit.page) == [], path
+
+
+def test_the_pictures_in_readme_can_be_taken(browser: Browser, tmp_path: Path) -> None:
+    made = take(browser, tmp_path, tmp_path)
+    assert [path.name for path in made] == ["report.png", "desk.png"]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for path in made:
+        assert path.read_bytes().startswith(b"\x89PNG")
+        assert f"(reports/seeds/{path.name})" in readme
+        assert (SAMPLE / path.name).stat().st_size < 400_000

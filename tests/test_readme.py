@@ -33,9 +33,12 @@ def project(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("command", [line for line in COMMANDS if line.startswith("auditor ")])
 def test_command(command: str, tmp_path: Path) -> None:
     words = shlex.split(command)
-    done = subprocess.run(
-        [sys.executable, "-m", *words], cwd=project(tmp_path), capture_output=True, text=True, check=False
-    )
+    folder = project(tmp_path)
+    if "--store" in words and words[1] != "run":
+        store = words[words.index("--store") + 1]
+        first = [sys.executable, "-m", "auditor", "run", "seeds", "--store", store, "--quiet", "--format", "jsonl"]
+        subprocess.run(first, cwd=folder, check=True)
+    done = subprocess.run([sys.executable, "-m", *words], cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode in ((0, 1) if words[1] == "gate" else (0,)), done.stderr
     if "--out" in words:
         assert any((tmp_path / words[words.index("--out") + 1]).iterdir())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import auditor
 from auditor import catalog
@@ -14,6 +15,9 @@ from auditor.corpus_check import Pass
 from auditor.finding import FAMILIES
 from auditor.measure import Measure
 from auditor.scoring.score import severity_of
+
+if TYPE_CHECKING:
+    from auditor.store.precision import Measured
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
@@ -56,17 +60,22 @@ def _family(item: Check | Pass | Measure) -> str:
     return "measure" if isinstance(item, Measure) else item.family or "context"
 
 
-def listing(family: str | None, *, as_json: bool) -> Iterator[str]:
-    """Yield a line for every entry: id, state, summary."""
+def listing(family: str | None, *, as_json: bool, measured: Mapping[str, Measured] | None = None) -> Iterator[str]:
+    """Yield a line for every entry: id, state, summary; with `measured`, how often editors confirmed it."""
     width = max(map(len, entries()))
     for identity, item in entries().items():
         if family not in (None, _family(item)):
             continue
         preview = isinstance(item, Check) and item.preview is not None
+        known = (measured or {}).get(identity)
         if as_json:
-            yield json.dumps({"id": identity, "family": _family(item), "preview": preview, "summary": item.summary})
+            row = {"id": identity, "family": _family(item), "preview": preview, "summary": item.summary}
+            if known is not None:
+                row |= {"confirmed": known.confirmed, "decided": known.decided, "at_least": round(known.lower, 3)}
+            yield json.dumps(row)
         else:
-            yield f"{identity:<{width}}  {'preview  ' if preview else '         '}{item.summary}"
+            said = f" [{known}]" if known else ""
+            yield f"{identity:<{width}}  {'preview  ' if preview else '         '}{item.summary}{said}"
 
 
 def explanation(identity: str) -> tuple[str, bool]:

@@ -91,6 +91,12 @@ def _seconds(value: Value) -> float:
     return float(value.raw)
 
 
+def _share(value: Value) -> float:
+    if isinstance(value.raw, bool) or not isinstance(value.raw, int | float) or not 0 <= value.raw < 1:
+        value.wrong("a share from 0 to under 1; 0 means no floor")
+    return float(value.raw)
+
+
 def _rules(value: Value) -> tuple[str, ...]:
     patterns = _strings(value)
     if any(pattern not in FAMILIES for pattern in patterns):  # walking the catalog takes time; families are known
@@ -182,6 +188,7 @@ READERS: Mapping[str, Callable[[Value], Any]] = {
     "templates": _path,
     "jobs": _jobs,
     "time_limit": _seconds,
+    "precision_floor": _share,
     "formats": _strings,
     "reports": _path,
 }

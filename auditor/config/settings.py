@@ -51,6 +51,8 @@ class Config:
     templates: str | None = None
     jobs: int = 0
     time_limit: float = 60.0
+    precision_floor: float = 0.5
+    """A rule that editors confirm less often (lower bound, from 20 decisions in the store on) counts as a preview."""
     formats: tuple[str, ...] = ("html", "jsonl")
     reports: str = "reports"
     origins: Mapping[str, str] = field(default_factory=dict)
@@ -93,6 +95,7 @@ SHOWN = (
     "templates",
     "jobs",
     "time_limit",
+    "precision_floor",
     "formats",
     "reports",
 )  # fmt: skip

@@ -128,6 +128,8 @@ class Summary:
     """New findings that are sure."""
     baseline: str | None = None
     """What the run was compared with."""
+    held: dict[str, str] = field(default_factory=dict)
+    """Rules that were taken for previews because editors confirm too few of their findings, each with the figures."""
     past: tuple[Mapping[str, Any], ...] = ()
     """`run.json` of earlier runs in the store, oldest first; the report draws the trend from them."""
     alarms: list[str] = field(default_factory=list)
@@ -202,5 +204,6 @@ class Summary:
             "not_measured": dict(sorted(self.not_measured.items())),
             "failed_checks": dict(sorted(self.failed_checks.items())),
             "unused_dismissals": self.unused_dismissals,
+            **({"held": self.held} if self.held else {}),
             **self._compared(),
         }

@@ -72,12 +72,14 @@ class Night:
         if self.store is not None:
             from auditor.engine.ledger import Ledger  # noqa: PLC0415  (as above)
             from auditor.engine.memory import Memory  # noqa: PLC0415
-            from auditor.store import runs  # noqa: PLC0415
+            from auditor.store import precision, runs  # noqa: PLC0415
             from auditor.store.dismissed import dismissals as decided  # noqa: PLC0415
             from auditor.store.remembered import Remembered  # noqa: PLC0415
 
             dismissals.extend(decided(self.store))
             audit.memory = Memory(Remembered(self.store, day.isoformat()), audit.plan)
+            audit.held = precision.below(precision.measured(self.store), audit.precision_floor)
+            summary.held = dict(audit.held)
             self._ledger = Ledger(self.store, scratch)
             self._stack.callback(self._ledger.close)
             summary.baseline = "store"

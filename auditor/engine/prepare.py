@@ -50,4 +50,5 @@ def prepare(
         jobs=jobs or os.cpu_count() or 1,
         rejected=rejected,
         progress=progress,
+        precision_floor=config.precision_floor,
     )

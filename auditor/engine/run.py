@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -72,6 +72,7 @@ class Audit:
         rejected: Callable[[Reject], None] = lambda item: None,
         progress: Progress = lambda step, done, of: None,
         memory: Memory | None = None,
+        precision_floor: float = 0.0,
     ) -> None:
         self.plan = plan
         self.dismissals = dismissals
@@ -80,6 +81,9 @@ class Audit:
         self.rejected = rejected
         self.progress = progress
         self.memory = memory
+        self.precision_floor = precision_floor
+        self.held: Mapping[str, str] = {}
+        """Rules that count as previews in this run, each with the reason."""
 
     def one(self, article: Article, record: dict[str, Any] | None = None) -> Audited:
         """Audit a single article, without knowledge of any other."""
@@ -190,6 +194,8 @@ class Audit:
         dismissed: list[Finding] = []
         own = of_record(record)
         for finding in numbered(sorted([*outcome.findings, *extra], key=_place)):
+            if finding.rule in self.held:
+                finding = replace(finding, preview=True)  # noqa: PLW2901  (the same finding, held back)
             gone = self.dismissals.match(finding, self.plan.today, article.source) or own.match(
                 finding, self.plan.today
             )

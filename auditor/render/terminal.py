@@ -48,6 +48,8 @@ def show(
         changes = ", ".join(f"{count} {state}" for state, count in summary.changes.items())
         number = f" (run {summary.stored} of the store)" if summary.stored is not None else ""
         console.print(Text(f"Since {_since(summary.baseline)}: {changes}{number}"))
+    for rule, why in sorted(summary.held.items()):
+        console.print(Text(f"{rule} counts as a preview, {why}"))
     for alarm in summary.alarms[:20]:
         console.print(Text(f"Alarm: {one_line(alarm)[:300]}"))
     if worst:

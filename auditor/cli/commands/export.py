@@ -1,7 +1,8 @@
-"""auditor export: a store as Parquet."""
+"""auditor export: a store as Parquet, or what editors decided as labelled articles."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,16 +11,33 @@ from auditor.cli.options import StoreNeeded
 
 
 def export(
-    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="A folder, or an address such as s3://bucket/name.")],
+    folder: Annotated[
+        str,
+        typer.Argument(
+            metavar="FOLDER", help="A folder, or an address such as s3://bucket/name; a file with --labelled."
+        ),
+    ],
     store: StoreNeeded,
+    labelled: Annotated[
+        bool, typer.Option("--labelled", help="Write what editors decided as labelled articles, JSON Lines, instead.")
+    ] = False,
     run: Annotated[str | None, typer.Option("--run", help="Only this run: number, name or latest.")] = None,
 ) -> None:
-    """Write the runs, articles, findings, sources and decisions of a store as Parquet data sets; never the texts."""
+    """Write the runs, articles, findings, sources and decisions of a store as Parquet data sets; never the texts.
+
+    With --labelled: one JSON object an article, with its text and every finding that was confirmed or dismissed.
+    """
     from auditor.store import export as _export  # noqa: PLC0415
     from auditor.store import runs  # noqa: PLC0415
     from auditor.store.database import Store  # noqa: PLC0415
 
     with Store.open(store, create=False) as opened:
+        if labelled:
+            from auditor.store import labelled as _labelled  # noqa: PLC0415
+
+            articles, labels = _labelled.write(opened, Path(folder))
+            typer.echo(f"{articles} articles, {labels} labels")
+            return
         only = runs.find(opened, run).id if run is not None else None
         done = _export.export(opened, folder, only_run=only)
     typer.echo(", ".join(f"{count} {name}" for name, count in done.items()))

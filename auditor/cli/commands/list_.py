@@ -9,10 +9,20 @@ import typer
 
 def list_(
     family: Annotated[str | None, typer.Option("--family", help="Only this family.")] = None,
+    store: Annotated[
+        str | None, typer.Option("--store", help="With how often editors confirmed each rule, by this store.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """List every check, measure and corpus pass."""
     from auditor.cli.catalog import listing  # noqa: PLC0415
 
-    for line in listing(family, as_json=as_json):
+    measured = {}
+    if store is not None:
+        from auditor.store import precision  # noqa: PLC0415
+        from auditor.store.database import Store  # noqa: PLC0415
+
+        with Store.open(store, create=False) as opened:
+            measured = precision.measured(opened)
+    for line in listing(family, as_json=as_json, measured=measured):
         typer.echo(line)

@@ -31,12 +31,15 @@ def review(
         from auditor.server.review.serve import TOKEN, serve  # noqa: PLC0415  (keeps --help quick)
     except ModuleNotFoundError as error:
         raise typer.Exit(say(f"no module {error.name!r}; install with: pip install 'article-auditor[desk]'")) from None
+    from auditor.config import load  # noqa: PLC0415
+
     serve(
         store,
         run,
         who=who or _login(),
         host=host,
         port=port,
+        floor=load().precision_floor,
         token=os.environ.get(TOKEN) or None,
         say=lambda line: typer.echo(line, err=True),
     )

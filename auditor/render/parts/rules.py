@@ -27,11 +27,11 @@ class Rule:
 def rules_of(summary: Summary, articles_with: Callable[[str], int]) -> list[Rule]:
     """Return the rules that found something in a run, the most frequent first."""
     by_count = sorted(summary.rules.items(), key=lambda item: (-item[1], item[0]))
-    return [described(rule, count, articles_with(rule)) for rule, count in by_count]
+    return [described(rule, count, articles_with(rule), summary.held.get(rule)) for rule, count in by_count]
 
 
-def described(identity: str, findings: int = 0, articles: int = 0) -> Rule:
-    """Return what is known of a rule, with how much it found."""
+def described(identity: str, findings: int = 0, articles: int = 0, held: str | None = None) -> Rule:
+    """Return what is known of a rule, with how much it found. `held`: why it is taken for a preview."""
     check = catalog.all_checks().get(identity)
     known = check or catalog.all_passes().get(identity)
     family = identity.partition("/")[0]
@@ -42,7 +42,7 @@ def described(identity: str, findings: int = 0, articles: int = 0) -> Rule:
         severity=severity_of(identity),
         summary=known.summary if known else "",
         paragraphs=tuple(" ".join(part.split()) for part in paragraphs),
-        preview=check.preview if check else None,
+        preview=held or (check.preview if check else None),
         findings=findings,
         articles=articles,
     )

@@ -40,8 +40,8 @@ Page = Callable[[Request, Mapping[str, str]], Response]
 class Desk:
     """Answers requests about one run. `who`: the name that decisions bear unless an editor gives another."""
 
-    def __init__(self, store: Store, run: Run, who: str, *, today: Callable[[], datetime.date]) -> None:
-        self.store, self.run, self.who = store, run, who
+    def __init__(self, store: Store, run: Run, who: str, *, today: Callable[[], datetime.date], floor: float) -> None:
+        self.store, self.run, self.who, self.floor = store, run, who, floor
         self.worklist = Worklist(store, run.id)
         self._standing = Standing(store, today)
         self._seal = Seal()
@@ -165,7 +165,7 @@ class Desk:
         counts = Counter(item.finding.rule for item in self.worklist.items)
         measured = precision.measured(self.store)
         listed = [(described(rule), counts[rule], measured.get(rule)) for rule in sorted({*counts, *measured})]
-        return self._page(request, "rules.html", listed=listed)
+        return self._page(request, "rules.html", listed=listed, below=precision.below(measured, self.floor))
 
     def log(self, request: Request, form: Mapping[str, str]) -> Response:
         """Answer with the decisions, newest first."""
@@ -327,8 +327,13 @@ def application(
     *,
     who: str,
     token: str | None = None,
+    floor: float = 0.0,
     today: Callable[[], datetime.date] = lambda: datetime.datetime.now(datetime.UTC).date(),
 ) -> ASGIApp:
-    """Return the desk for one run of a store. `token`: what every visitor has to show; None on this machine alone."""
-    desk = Desk(store, run, who, today=today)
+    """Return the desk for one run of a store.
+
+    `token`: what every visitor has to show; None on this machine alone. `floor`: the precision below which a run takes
+    a rule for a preview.
+    """
+    desk = Desk(store, run, who, today=today, floor=floor)
     return Guard(Starlette(routes=desk.routes()), token=token, policy=pages.policy())

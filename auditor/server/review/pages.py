@@ -83,6 +83,8 @@ def article_view(
     by_fingerprint = {item.finding.fingerprint: item for item in items}
     statuses = {name: standing.of(item) for name, item in by_fingerprint.items()}
     audited = rescored(audited_of(stored), {name for name, one in statuses.items() if one.judged == "dismissed"})
+    if all(item.state is None for item in items):
+        audited = replace(audited, states={}, fixed=())
     shown = view(audited, lookup)
     template = environment(_PACKAGE).get_template("decided.html").module
 

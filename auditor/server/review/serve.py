@@ -25,6 +25,7 @@ def serve(
     host: str,
     port: int,
     token: str | None,
+    floor: float,
     say: Callable[[str], None] = lambda line: None,
 ) -> None:
     """Serve one run of the store at `address` until a signal.
@@ -36,7 +37,7 @@ def serve(
         run = runs.find(store, which)
         token = None if loopback(host) else token or secrets.token_urlsafe(24)
         bound = _bound(host, port)
-        app = application(store, run, who=who, token=token)
+        app = application(store, run, who=who, token=token, floor=floor)
         shown = f"[{host}]" if ":" in host else host
         say(f"auditor: the desk for run {run.name} is at http://{shown}:{bound.getsockname()[1]}/{_query(token)}")
         settings = uvicorn.Config(

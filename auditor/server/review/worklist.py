@@ -95,6 +95,8 @@ class Worklist:
         self._lock = threading.Lock()
         self._texts = sqlite3.connect("", check_same_thread=False)
         self._texts.execute("create table body (key text primary key, text text)")
+        self.compared = any(one.id < run for one in runs.runs(store))
+        """Whether there was a run before; in the first one all is new, which tells nothing."""
         for stored in runs.articles(store, run):
             out = {finding.fingerprint for finding in stored.dismissed}
             heading = heading_of(stored.article)
@@ -116,7 +118,7 @@ class Worklist:
                         verdict=stored.verdict,
                         score=stored.score,
                         finding=finding,
-                        state=stored.state(finding),
+                        state=stored.state(finding) if self.compared else None,
                         left_out=finding.fingerprint in out,
                     )
                 )
