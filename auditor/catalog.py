@@ -96,16 +96,16 @@ def all_measures() -> Mapping[str, Measure]:
         name = _slug(module.__name__.split(".")[-1])
         summary, description = _documentation(module)
         if hasattr(module, "measures"):
-            names, function = tuple(module.names), module.measures
+            names, function, options = tuple(module.names), module.measures, _options(module, module.measures)
         else:
             names = (name.replace("-", "_"),)
-            function = _single(names[0], module.measure)
-        found[name] = Measure(name, names, summary, description, function, module.__file__ or "")
+            function, options = _single(names[0], module.measure), _options(module, module.measure)
+        found[name] = Measure(name, names, summary, description, function, module.__file__ or "", options)
     return found
 
 
 def _single(name: str, function: Callable[..., Value]) -> Callable[..., Mapping[str, Value]]:
-    return lambda document: {name: function(document)}
+    return lambda document, **options: {name: function(document, **options)}
 
 
 @functools.cache

@@ -45,10 +45,13 @@ from auditor.reading.sentences import Sentence, read_sentences
 from auditor.reading.template_lines import Recurring, recurring
 from auditor.reading.terms import TermClaim, read_terms
 from auditor.reading.tokens import Token, read_tokens
+from auditor.reading.translation_signs import TranslationSigns, read_translation_signs
 from auditor.reading.unknown_words import UnknownWord, read_unknown_words
 from auditor.reading.vocabulary import vouched
 from auditor.reading.votes import Tally, read_votes
 from auditor.reading.weekday_dates import WeekdayDate, read_weekday_dates
+from auditor.reading.word_places import WordPlaces, read_word_places
+from auditor.reading.word_repeats import WordRepeat, read_word_repeats
 from auditor.reading.word_slips import Slip, read_word_slips
 from auditor.reading.word_stream import WordStream, read_word_stream
 from auditor.span import Span
@@ -409,6 +412,21 @@ class Document:
     def calques(self) -> tuple[Calque, ...]:
         """English words in the grammar of another language."""
         return read_calques(self.text, self.tokens)
+
+    @cached_property
+    def word_places(self) -> WordPlaces:
+        """Words in lower case with their numbers among `words`."""
+        return read_word_places(self.words)
+
+    @cached_property
+    def word_repeats(self) -> tuple[WordRepeat, ...]:
+        """Words that stand again within nine tokens."""
+        return read_word_repeats(self.tokens)
+
+    @cached_property
+    def translation_signs(self) -> TranslationSigns | None:
+        """What speaks for machine translation, page furniture left out; None for short texts and other languages."""
+        return read_translation_signs(self.text, self.furniture) if self.english else None
 
     @property
     def english(self) -> bool:

@@ -7,7 +7,8 @@ A module that yields several values at once has `measures(document) -> Mapping[s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 Value = float | int | str | None
 
@@ -22,3 +23,5 @@ class Measure:
     description: str
     measure: Callable[..., Mapping[str, Value]]
     path: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+    """Keyword-only parameters with their defaults, set like those of a check."""

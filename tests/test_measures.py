@@ -130,7 +130,3 @@ def test_share_of_another_language() -> None:
     share = measured("other_language_share", STORY + "\n" + german * (len(STORY) // len(german)), language="en")
     assert share == pytest.approx(0.5, abs=0.1)
     assert measured("other_language_share", "Too short.") is None
-
-
-def test_translation_probability_is_not_measured() -> None:
-    assert measured("machine_translation_probability", STORY) is None

@@ -100,6 +100,7 @@ def explanation(identity: str) -> tuple[str, bool]:
         parts.append(f"A corpus pass that {'reports' if item.stage == 'report' else 'gathers'}.")
     else:
         parts.append(f"Measured as: {', '.join(item.names)}.")
+        parts += [f"Option: {name} = {default!r}" for name, default in item.options.items()]
     return "\n".join(parts).rstrip(), True
 
 

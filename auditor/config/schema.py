@@ -134,9 +134,9 @@ def _fields(value: Value) -> dict[str, tuple[str, ...]]:
 def _checks(value: Value) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for identity, table in value.items():
-        check = catalog.all_checks().get(identity)
+        check = catalog.all_checks().get(identity) or catalog.all_measures().get(identity)
         if check is None:
-            value.unknown(identity, catalog.all_checks(), "check")
+            value.unknown(identity, [*catalog.all_checks(), *catalog.all_measures()], "check")
         found[identity] = {}
         for key, item in table.items():
             option = key.replace("-", "_")

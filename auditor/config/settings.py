@@ -22,8 +22,9 @@ class Config:
     """What an audit runs with.
 
     `select`, `ignore`: ids, families or patterns (`typos/*`); `ignore` has the last word. `preview`: also run checks
-    whose precision is not measured yet; their findings never count. `checks`: options by check id. `thresholds`: a
-    score of `accept` or more is accepted, one below `reject` rejected. `fields`: the names an article's field may have
+    whose precision is not measured yet; their findings never count. `checks`: options by id of check or measure.
+    `thresholds`: a score of `accept` or more is accepted, one below `reject` rejected. `fields`: the names an
+    article's field may have
     in the input, best first. `allow_words`, `allow_names`: never reported as unknown or misspelt; `allow_files`: files
     of such, one a line. `facts`: tables of office-holders. `inference`: `model`, the folder of a local
     language-inference model. `dismissed`: a dismissals file. `templates`: a file of the lines that sources print round

@@ -36,7 +36,7 @@ Part = str
 class Plan:
     """What a run applies to every article: plain data, so that it reaches other processes as it is.
 
-    `rules`: ids of the checks and reporting passes to run. `options`: keyword arguments by check id. `allowed`:
+    `rules`: ids of the checks and reporting passes to run. `options`: by id of check or measure. `allowed`:
     lower-cased words and names that no check may flag. `today`: the last day an article can be of. `facts`: rows
     added to the table of office-holders. `inference`: folder of a language-inference model, "" for none.
     """
@@ -123,7 +123,7 @@ def inspect(document: Document, plan: Plan, parts: Collection[Part] | None = Non
             if parts is not None and f"measure:{item.id}" not in parts:
                 continue
             try:
-                outcome.measures |= watch.call(partial(item.measure, document))
+                outcome.measures |= watch.call(partial(item.measure, document, **plan.options.get(item.id, {})))
             except (CutOff, Exception) as error:
                 outcome.measures |= dict.fromkeys(item.names)
                 outcome.not_measured[item.id] = late if isinstance(error, CutOff) else _failure(error)

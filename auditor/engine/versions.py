@@ -66,8 +66,9 @@ def versions(plan: Plan) -> dict[str, str]:
         **{f"measure:{item.id}": item.path for item in plan.measures},
         **{f"pass:{item.id}": item.path for stage in ("gather", "report") for item in plan.passes(stage)},
     }
+    options = {part: plan.options.get(part.removeprefix("measure:"), {}) for part in paths}
     return {
-        part: _hash([common.encode(), _own(Path(path)).encode(), _options(plan.options.get(part, {}))])
+        part: _hash([common.encode(), _own(Path(path)).encode(), _options(options[part])])
         for part, path in paths.items()
     }
 

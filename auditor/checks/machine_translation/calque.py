@@ -4,7 +4,7 @@ Translators, human and machine, who follow the source word by word leave phrases
 "depends of", "in the frames of", "he told that". The reader understands them; a quotation in such wording is no longer
 what was said.
 
-The phrases are data (`knowledge/translation/calques.toml`), each with its confidence.
+The phrases are data (`knowledge/translation/calques.toml`), each with its confidence and the languages that word it so.
 """
 
 from __future__ import annotations
@@ -25,9 +25,20 @@ examples = (
 )
 
 
+_LANGUAGES = {
+    "ar": "Arabic", "bg": "Bulgarian", "bs": "Bosnian", "cs": "Czech", "de": "German", "es": "Spanish", "fa": "Persian",
+    "fr": "French", "hi": "Hindi", "hr": "Croatian", "it": "Italian", "mk": "Macedonian", "pl": "Polish",
+    "pt": "Portuguese", "ru": "Russian", "sr": "Serbian", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
+
+
 def find(document: Document) -> Iterator[Hit]:
     """Yield the calques."""
     for calque in document.calques:
         if calque.kind == "calque":
-            meant = f", where English says “{calque.instead}”" if calque.instead else ", a pattern of another language"
-            yield Hit(calque.span, f"“{calque.text}” is word-for-word translation{meant}", calque.sure, calque.instead)
+            named = [_LANGUAGES[code] for code in calque.languages[:2] if code in _LANGUAGES]
+            worded = f", as {' or '.join(named)} has it" if named else ""
+            meant = f"; English says “{calque.instead}”" if calque.instead else ""
+            yield Hit(
+                calque.span, f"“{calque.text}” is word-for-word translation{worded}{meant}", calque.sure, calque.instead
+            )

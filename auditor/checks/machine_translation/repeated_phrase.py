@@ -3,8 +3,9 @@
 Neural systems loop: "the Department of the Interior of the Interior". People repeat a phrase for effect, with a comma
 and in speech; a loop has no comma.
 
-One word printed twice is `typos/doubled-word`. Silent in quotations, for figures, for capitalised names said twice
-("New York, New York") and for phrases that people double ("over and over", "more and more").
+One word printed twice is `typos/doubled-word`, a phrase printed three times `machine-translation/phrase-loop`. Silent
+in quotations, for figures, for capitalised names said twice ("New York, New York") and for phrases that people double
+("over and over", "more and more").
 """
 
 from __future__ import annotations
@@ -39,16 +40,9 @@ _DOUBLED_BY_PEOPLE = frozenset(
 def find(document: Document) -> Iterator[Hit]:
     """Yield phrase and repetition."""
     tokens = document.tokens
-    seen: dict[str, int] = {}
     free = 0
-    for position, token in enumerate(tokens):
-        if token.kind != "word":
-            seen.clear()
-            continue
-        folded = token.text.lower()
-        first = seen.get(folded, position)
-        seen[folded] = position
-        distance = position - first
+    for repeat in document.word_repeats:
+        first, position, distance = repeat.first, repeat.second, repeat.distance
         if first < free or not 2 <= distance <= MOST + 1:
             continue
         linked = distance > 2 and tokens[position - 1].text in _LINKS
@@ -59,6 +53,8 @@ def find(document: Document) -> Iterator[Hit]:
                 phrase = [token.text for token in tokens[first : first + length]]
                 link = tokens[position - 1].text if length < distance else ""
                 before = tokens[first - 1].text.lower() if first else ""
+                if _twice(tokens, position, position + distance, length):
+                    break  # three times and more: `machine-translation/phrase-loop`
                 if before in _NAMING or before == phrase[-1].lower():
                     continue  # "call a spade a spade"; "attack and attack and attack"
                 if (

@@ -1,0 +1,21 @@
+"""Where each word of an article stands, so that a check on certain words looks at those alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from auditor.reading.tokens import Token
+
+WordPlaces = Mapping[str, Sequence[int]]
+"""Word in lower case, with a straight apostrophe, to the numbers of the words (as in `Document.words`), in order."""
+
+
+def read_word_places(words: Sequence[Token]) -> WordPlaces:
+    """Return the places of `words`."""
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        places.setdefault(word.text.lower(), []).append(at)
+    for curly in [word for word in places if "’" in word]:
+        straight = curly.replace("’", "'")
+        places[straight] = sorted(places.get(straight, []) + places.pop(curly))
+    return places
