@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -78,6 +79,7 @@ class LineModel:
 def fit_lines(features: NDArray[np.float32], labels: NDArray[np.int8], weight: NDArray[np.float64]) -> LineModel:
     """Fit the networks and the trees."""
     from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415  (an extra)
+    from sklearn.exceptions import ConvergenceWarning  # noqa: PLC0415  (an extra)
     from sklearn.neural_network import MLPClassifier  # noqa: PLC0415  (an extra)
 
     mean, scale = features.mean(axis=0, dtype=np.float64), features.std(axis=0, dtype=np.float64) + 1e-3
@@ -88,8 +90,9 @@ def fit_lines(features: NDArray[np.float32], labels: NDArray[np.int8], weight: N
         network = MLPClassifier(
             (hidden,), alpha=alpha, max_iter=epochs, batch_size=256, random_state=seed, tol=0.0, n_iter_no_change=999
         )
-        with np.testing.suppress_warnings() as quiet:
-            quiet.filter(UserWarning)
+        with warnings.catch_warnings():
+            # A few epochs are wanted: more of them fit the sites that are learnt from.
+            warnings.simplefilter("ignore", ConvergenceWarning)
             network.fit(inputs, labels, sample_weight=weight)
         networks.append(
             (network.coefs_[0], network.intercepts_[0], network.coefs_[1][:, 0], float(network.intercepts_[1][0]))
