@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
 import json
 import os
@@ -245,6 +246,10 @@ def test_the_filter_loses_no_line() -> None:
     assert len(done.stdout.splitlines()) == 3
     rejected = [json.loads(line)["auditor"] for line in done.stderr.splitlines()]
     assert [item["line"] for item in rejected] == [2, 3, 4, 5, 6, 9]
+    assert rejected[0]["raw"] == "{broken\n"
+    assert base64.b64decode(rejected[3]["raw_base64"]) == b'{"text": "\xff"}\n'
+    assert json.loads(done.stderr.splitlines()[2])["text"] == 7
+    assert rejected[5]["excerpt"].startswith('{"text": "xxx')
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGPIPE")

@@ -6,7 +6,8 @@ front of it, and nothing piles up between them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import base64
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -29,14 +30,15 @@ def filter_stream(
 ) -> Passed:
     """Write every record of `records` to one of the two streams, a line of JSON each; return the counts.
 
-    `accepted` gets records as they are. `quarantine` gets the others, each with its reasons under `auditor`; of what
-    could not be read, a line `{"auditor": {"rejected": reason, "file", "line", "excerpt"}}`.
+    `accepted` gets records as they are. `quarantine` gets the others, each with its reasons under `auditor`. A record
+    that is no article has there `rejected` (the reason), `file` and `line`; a line that is no record stands beside them
+    as `raw` (text) or `raw_base64` (bytes that are not UTF-8). Of a line over 5 MB an `excerpt` is all that is left.
     """
     passed = Passed()
     for item in records:
         if isinstance(item, Reject):
             passed.rejected += 1
-            _write(quarantine, {KEY: rejection(item)})
+            _write(quarantine, rejection(item))
             continue
         decision = keeper.decide(item)
         if decision.accepted:
@@ -49,8 +51,25 @@ def filter_stream(
 
 
 def rejection(item: Reject) -> dict[str, Any]:
-    """Return what is said of a record that could not be read."""
-    return {"rejected": item.reason, "file": item.file, "line": item.line, "excerpt": item.excerpt}
+    """Return the line about a record that is no article, with all of it that could be held."""
+    said: dict[str, Any] = {"rejected": item.reason, "file": item.file, "line": item.line}
+    if item.record is not None and writable(item.record):
+        return with_reasons(item.record, said)
+    if not item.raw:
+        return {KEY: {**said, "excerpt": item.excerpt}}
+    try:
+        return {KEY: {**said, "raw": item.raw.decode("utf-8")}}
+    except UnicodeDecodeError:
+        return {KEY: {**said, "raw_base64": base64.b64encode(item.raw).decode()}}
+
+
+def writable(record: Mapping[str, Any]) -> bool:
+    """Whether a record can be written: it may be nested deeper than the writer goes."""
+    try:
+        line(record)
+    except TypeError:
+        return False
+    return True
 
 
 def _write(stream: IO[bytes], record: Any) -> None:

@@ -11,7 +11,8 @@ order mark.
 
 A folder stands for its articles: the text files in it and below it, by path. Only a folder without any stands for its
 data files (the other kinds), because a file of records beside articles is usually about them. Hidden files, folders
-behind symbolic links, and README, LICENSE, CHANGELOG and CONTRIBUTING files are passed over.
+behind symbolic links, and README, LICENSE, CHANGELOG and CONTRIBUTING files are passed over; a symbolic link to a file
+outside the folder is a reject.
 
 What cannot be opened at all is an `InputError`, raised before anything is read. What cannot be read on the way is a
 `Reject`, and the stream goes on. Memory holds one record at a time, whatever the size of the input.

@@ -68,7 +68,7 @@ def _object(line: Line) -> tuple[dict[str, Any] | Unfit, str]:
     except orjson.JSONDecodeError as error:
         return _broken(line.raw, error, line.offset)
     if not isinstance(record, dict):
-        return Unfit(f"each line must hold one object, in braces; found {kind(record)}"), excerpt(line.raw)
+        return Unfit(f"each line must hold one object, in braces; found {kind(record)}", line.raw), excerpt(line.raw)
     return record, ""
 
 
@@ -76,8 +76,8 @@ def _broken(raw: bytes, error: orjson.JSONDecodeError, offset: int) -> tuple[Unf
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as fault:
-        return Unfit(not_utf8(fault, offset)), excerpt(raw)
-    return Unfit(f"not valid JSON: {error.msg}, at character {error.pos + 1:,}"), excerpt(text, error.pos)
+        return Unfit(not_utf8(fault, offset), raw), excerpt(raw)
+    return Unfit(f"not valid JSON: {error.msg}, at character {error.pos + 1:,}", raw), excerpt(text, error.pos)
 
 
 def _is_object(raw: bytes) -> bool:

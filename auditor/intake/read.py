@@ -30,6 +30,9 @@ _READERS = {"jsonl": json_lines, "json": json_file}
 def read_source(source: Source, fields: FieldNames) -> Iterator[Record | Reject]:
     """Yield every record of one source; damage ends it with a `Reject`, and what was read before stays."""
     last: int | None = None
+    if source.refused:
+        yield Reject(source.name, None, source.refused, "")
+        return
     try:
         for item in _read(source, fields):
             yield item
@@ -70,7 +73,8 @@ def _records(
                 raise raw
             yield Record(fields.article(raw, Origin(source.name, line)), raw)
         except Unfit as fault:
-            yield Reject(source.name, line, str(fault), shown or excerpt(str(raw)))
+            record = None if isinstance(raw, Unfit) else raw
+            yield Reject(source.name, line, str(fault), shown or excerpt(str(raw)), record, fault.raw)
 
 
 def _text(source: Source, stream: io.BufferedReader) -> Record | Reject:
@@ -84,6 +88,7 @@ def _text(source: Source, stream: io.BufferedReader) -> Record | Reject:
             raise Unfit(not_utf8(error)) from None
         check_text(text)
     except Unfit as fault:
-        return Reject(source.name, None, str(fault), excerpt(raw))
+        held = raw if len(raw) <= MAX_RECORD_BYTES else b""
+        return Reject(source.name, None, str(fault), excerpt(raw), raw=held)
     article = Article(text=text, id=source.id, origin=Origin(source.name))
     return Record(article, {"id": article.id, "text": text})

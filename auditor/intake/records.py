@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from auditor.article import Article, Origin
@@ -51,13 +51,16 @@ class Reject:
     """A record that is no article.
 
     `file`: the input as named. `line`: the line or row where the record begins, from 1; None: the whole file.
-    `reason`: one sentence. `excerpt`: at most 200 characters of what stands there.
+    `reason`: one sentence. `excerpt`: at most 200 characters of what stands there. `record`: the record, where it could
+    be read as one; `raw`: its bytes, where it could not, unless it is too long to be held.
     """
 
     file: str
     line: int | None
     reason: str
     excerpt: str
+    record: Mapping[str, Any] | None = field(default=None, compare=False, repr=False)
+    raw: bytes = field(default=b"", compare=False, repr=False)
 
     def to_json(self) -> dict[str, Any]:
         """Return the row of `rejected.jsonl`."""
@@ -65,7 +68,11 @@ class Reject:
 
 
 class Unfit(Exception):  # noqa: N818  (says something about a record, and never leaves the package)
-    """A raw record is no article; the message is the reason."""
+    """A raw record is no article; the message is the reason. `raw`: its bytes, where they are at hand."""
+
+    def __init__(self, reason: str, raw: bytes = b"") -> None:
+        super().__init__(reason)
+        self.raw = raw
 
 
 def excerpt(raw: str | bytes, around: int = 0) -> str:
@@ -81,10 +88,10 @@ class FieldNames:
 
     def __init__(self, fields: Mapping[str, str | Sequence[str]]) -> None:
         self._names: dict[str, tuple[str, ...]] = {field: (field,) for field in FIELDS}
-        for field, names in fields.items():
-            if field not in FIELDS:
-                raise ValueError(f"no such field of an article: {field!r}; {close_matches(field, FIELDS)}")
-            self._names[field] = (names,) if isinstance(names, str) else tuple(names)
+        for name, names in fields.items():
+            if name not in FIELDS:
+                raise ValueError(f"no such field of an article: {name!r}; {close_matches(name, FIELDS)}")
+            self._names[name] = (names,) if isinstance(names, str) else tuple(names)
 
     def missing_text(self, columns: Iterable[str]) -> str | None:
         """Return the reason why no article can be made of such columns; None if one of them can hold the text."""

@@ -37,13 +37,17 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file to read. `name`: as reported; `id`: of the article, if the file is one; `path` is None for stdin."""
+    """One file to read. `name`: as reported; `id`: of the article, if the file is one; `path` is None for stdin.
+
+    `refused`: why it is not read after all; it becomes a reject.
+    """
 
     path: Path | None
     kind: str
     name: str
     id: str = ""
     compression: Compression = None
+    refused: str = ""
 
 
 def find_sources(inputs: Sequence[str], fields: FieldNames) -> list[Source]:
@@ -98,12 +102,27 @@ def _folder(folder: Path) -> list[Source]:
             endings.add(path.suffix or "(none)")
             continue
         inside = PurePosixPath(path.relative_to(folder)).as_posix()
-        source = Source(path, kind, printable(str(path)), printable(inside), compression)
+        refused = _leads_out(path, folder) if path.is_symlink() else ""
+        source = Source(path, kind, printable(str(path)), printable(inside), compression, refused)
         (texts if kind == "text" else data).append(source)
     if not texts and not data:
         seen = f"; endings found: {', '.join(sorted(endings)[:20])}" if endings else "; it is empty"
         raise InputError(f"{printable(str(folder))}: the folder holds no article{seen}; {_allowed()}")
     return sorted(texts or data, key=lambda source: source.id)
+
+
+def _leads_out(link: Path, folder: Path) -> str:
+    """Return why a symbolic link in a folder is not followed; "" for one that leads to a file of the same folder.
+
+    Whoever fills a folder with articles could otherwise have any file of the machine read into a report.
+    """
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError):  # Python 3.12 raises RuntimeError for a loop
+        return "a symbolic link that leads nowhere"
+    if not target.is_relative_to(folder.resolve()):
+        return "a symbolic link that leads out of the folder is not followed; name the file it leads to as an input"
+    return "" if target.is_file() else "a symbolic link to what is no file"
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -114,7 +133,11 @@ def _walk(folder: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(parent, name)
-            if not name.startswith(".") and name.lower().partition(".")[0] not in _ABOUT and path.is_file():
+            if (
+                not name.startswith(".")
+                and name.lower().partition(".")[0] not in _ABOUT
+                and (path.is_symlink() or path.is_file())
+            ):
                 yield path
 
 

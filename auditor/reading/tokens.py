@@ -9,9 +9,10 @@ from auditor.span import Span
 
 Kind = Literal["word", "number", "mixed", "address", "mark"]
 
+# A name before a dot has at most 63 characters; without that bound a long chain of hyphens took quadratic time.
 _TOKEN = re.compile(
     r"(?P<address>https?://[^\s<>\"”]+|www\.[^\s<>\"”]+|[\w.+-]{1,64}@[\w-]{1,255}\.[\w.-]*\w|[@#]\w+|"
-    r"\b[a-zA-Z][\w-]*\.(?:com|org|net|info|gov|edu|co|uk|rs|eu|io|tv|ru|de|fr|us|news)\b(?:/[^\s<>\"”]*)?)"
+    r"\b[a-zA-Z][\w-]{0,62}\.(?:com|org|net|info|gov|edu|co|uk|rs|eu|io|tv|ru|de|fr|us|news)\b(?:/[^\s<>\"”]*)?)"
     r"|(?P<word>[^\W\d_]+(?:['’ʼ][^\W\d_]+)*(?!\w))"
     r"|(?P<number>\d+(?:[.,:]\d+)*(?!\w))"
     r"|(?P<mixed>\w+)"
