@@ -106,7 +106,7 @@ def findings(draw: st.DrawFn) -> list[Finding]:
 
 
 def total(found: list[Finding]) -> float:
-    families = dict.fromkeys(FAMILIES, 3)
+    families: dict[str, int] = dict.fromkeys(FAMILIES, 3)
     return score(found, characters=len(LONG), words=400, ran=families, selected=families).total
 
 
