@@ -32,7 +32,7 @@ from tests.test_service import listening, started
 
 RECORDS = list(hostile.records())
 FILES = list(hostile.files())
-SOME = RECORDS[::15]
+SOME = RECORDS[::30]
 """For the doors that cost a process; the long form takes them all."""
 
 every = pytest.mark.parametrize("rows", [SOME, pytest.param(RECORDS, marks=pytest.mark.slow)], ids=["some", "all"])
