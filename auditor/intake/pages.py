@@ -170,10 +170,10 @@ def _linked(block: str) -> dict[str, str]:
     for node in list(nodes):
         graph = node.get("@graph")
         nodes += [item for item in graph if isinstance(item, Mapping)] if isinstance(graph, list) else []
-    kinds = {id(node): _kind(node) for node in nodes}
-    best = min((node for node in nodes if kinds[id(node)] is not None), key=lambda node: kinds[id(node)], default=None)
-    if best is None:
+    ranked = [(rank, number) for number, node in enumerate(nodes) if (rank := _kind(node)) is not None]
+    if not ranked:
         return {}
+    best = nodes[min(ranked)[1]]
     names = ("headline", "datePublished", "dateModified", "inLanguage", "url", "author", "publisher")
     return {name: said for name in names if (said := _said(best.get(name)))}
 

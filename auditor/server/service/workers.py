@@ -24,8 +24,10 @@ from auditor.gating import Decision, Suite
 from auditor.intake import ArticleError
 from auditor.server.service.limits import Limits
 
-_SAMPLE = {"text": "The council met on Tuesday and agreed on a plan. The mayor said that work would begin in May 2024."}
-"""Audited once at the start, so that no request waits for the models to load."""
+_SAMPLE = {
+    "text": "The council met on Tuesday and agreed on a plan. The mayor said that work would begin in May. " * 20
+}
+"""Audited once at the start, so that no request waits for the models to load; long enough for every measure."""
 _READY = b"ready"
 _START_SECONDS = 300.0
 _MARGIN = 5.0
