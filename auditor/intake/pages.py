@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import re
 import urllib.parse
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -28,6 +29,11 @@ _ARTICLES = ("newsarticle", "article", "reportagenewsarticle", "blogposting", "o
 _MAX_DATA = 200_000
 """Code points of one JSON-LD block that are read; no page needs a tenth of that."""
 _MAX_SHORT = 2_000
+_MAX_LEVELS = 1_000
+"""Finding the main content takes time with the square of the depth; real pages have some thirty levels."""
+_TAG = re.compile(
+    r"<(/?)(?:div|span|section|article|table|tr|td|ul|ol|b|i|em|strong|font|a|blockquote)\b", re.IGNORECASE
+)
 
 Item = tuple[int | None, dict[str, Any] | Unfit, str]
 
@@ -105,7 +111,9 @@ def _record(raw: bytes, address: str | None, charset: str | None = None) -> dict
     from resiliparse.parse.html import HTMLTree  # noqa: PLC0415
 
     try:
-        markup = bytes_to_str(raw, charset or detect_encoding(raw)).replace("\0", "\ufffd")
+        markup = bytes_to_str(raw, charset or detect_encoding(raw) or "utf-8").replace("\0", "\ufffd")
+        if _depth(markup) > _MAX_LEVELS:
+            return Unfit(f"the page is nested deeper than {_MAX_LEVELS:,} levels")
         tree = HTMLTree.parse(markup)
     except (ValueError, LookupError, RuntimeError) as error:
         return Unfit(f"the page cannot be parsed: {str(error)[:200]}")
@@ -127,6 +135,15 @@ def _record(raw: bytes, address: str | None, charset: str | None = None) -> dict
         "page": {name: part for name, part in page.items() if part},
     }
     return {name: value for name, value in record.items() if value}
+
+
+def _depth(markup: str) -> int:
+    """Return about how deep elements are nested; what the parser closes by itself counts as open."""
+    level = deepest = 0
+    for match in _TAG.finditer(markup):
+        level = max(0, level - 1) if match[1] else level + 1
+        deepest = max(deepest, level)
+    return deepest
 
 
 def _text(page: Any, *, main: bool) -> str:
