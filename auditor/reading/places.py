@@ -42,7 +42,9 @@ def state_at(printed: str) -> str:
 
 @functools.cache
 def _behind() -> re.Pattern[str]:
-    forms = "|".join(re.escape(form) for form in sorted(_states(), key=len, reverse=True) if not form.isupper())
+    forms = "|".join(
+        re.escape(form) for form in sorted(_states(), key=len, reverse=True) if not (form.isupper() and form.isalpha())
+    )
     return re.compile(rf",\s(?P<state>{forms})(?!\w)")
 
 
@@ -63,7 +65,7 @@ def read_city_states(text: str, names: tuple[Name, ...]) -> tuple[CityState, ...
         if match is None:
             continue
         words = name.words[1:] if name.starts_sentence and name.words[0] in _LEADS else name.words
-        if name.starts_sentence and len(words) == 1 and text[match.end() : match.end() + 1] not in _CLOSERS:
+        if name.starts_sentence and len(words) == 1 and not _closed(text, match.end()):
             continue  # "Nevertheless, Arizona lawmakers ..."
         city = " ".join(words)
         start = end - len(city)
@@ -73,5 +75,9 @@ def read_city_states(text: str, names: tuple[Name, ...]) -> tuple[CityState, ...
     return tuple(found)
 
 
-_CLOSERS = (",", ".", ")", "\n", "")
+def _closed(text: str, at: int) -> bool:
+    """Whether the state ends there: a comma, a full stop, a bracket, or the source of a dateline."""
+    return text[at : at + 1] in (",", ".", ")", "\n", "") or text.startswith((" (", " –", " —", " -"), at)
+
+
 _LEADS = frozenset(["In", "Near", "From", "At", "Of", "To"])

@@ -159,6 +159,10 @@ def _repeat(words: list[_Word], texts: list[str], site: _Site, around: _Containe
     agree = before + after
     if agree < 4 or _other_subject(words, start):
         return None
+    if site.kind == "figure" and before < 2 and not _opens(words, start[1], around):
+        return None  # "under 50 - and young", "under 40 - and young"
+    if site.kind == "negation" and after < 3 and not _ends(words, stop[1], around):
+        return None  # "is not expected to recover much", "is expected to lose it all"
     first = Span(words[start[0]].start, words[stop[0]].end)
     second = Span(words[start[1]].start, words[stop[1]].end)
     if first.overlaps(second):
@@ -215,6 +219,16 @@ def _other_subject(words: list[_Word], start: tuple[int, int]) -> bool:
     return one is not None and other is not None and one.name and other.name and one.text != other.text
 
 
+def _opens(words: list[_Word], at: int, around: _Containers) -> bool:
+    """Whether the word is the first of its sentence or quotation."""
+    return at == 0 or around.parted(words[at - 1].start, words[at].start)
+
+
+def _ends(words: list[_Word], at: int, around: _Containers) -> bool:
+    """Whether the word is the last of its sentence or quotation."""
+    return at == len(words) - 1 or around.parted(words[at].start, words[at + 1].start)
+
+
 class _Containers:
     """The sentence or quotation round a word, and its length in words."""
 
@@ -224,6 +238,13 @@ class _Containers:
         self._sentence_starts = [span.start for span in self._sentences]
         self._quotes = [quote.inner for quote in quotes]
         self._quote_starts = [span.start for span in self._quotes]
+
+    def parted(self, one: int, other: int) -> bool:
+        """Whether two offsets lie in different sentences or quotations."""
+        return any(
+            _holding(spans, starts, one) != _holding(spans, starts, other)
+            for spans, starts in ((self._sentences, self._sentence_starts), (self._quotes, self._quote_starts))
+        )
 
     def of(self, word: int) -> tuple[int, bool]:
         """Return the words of the smaller of the sentence and the quotation round a word, and if it is a quotation."""

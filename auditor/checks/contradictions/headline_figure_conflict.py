@@ -10,6 +10,7 @@ headline with another figure. Rounding ("nearly 3,000") is understood.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditor.check import Bad, Good, Hit, here
@@ -51,6 +52,8 @@ examples = (
 )
 
 _TOP = 1500
+_AWAY = ("other", "another", "first", "from", "up", "additional", "last", "past", "least", "than")
+_MORE = re.compile(r"[\s-](?:others?|more|additional|further|points?)\b")
 _PEOPLE = frozenset(
     "peopl ameri perso men women worke emplo victi civil soldi troop chil child stude voter migra immig refug prote"
     " resid"
@@ -122,6 +125,8 @@ def _sentence(
 ) -> Number | None:
     """Return the only other figure for the same thing in a sentence near the top that tells the headline again."""
     value = figure.number.value
+    if "includ" in headline.text.lower():  # "13 dead including gunman", "killing 12 people"
+        return None
     if value < 2 or any(_stands_for(number, figure.number) for number in body):
         return None
     if sum(one.unit == figure.unit for one in headline.figures) > 1 or (not figure.unit and not figure.noun):
@@ -172,7 +177,6 @@ def _stands_for(body: Number, headline: Number) -> bool:
 
 
 def _led_away(text: str, number: Number) -> bool:
+    """Whether the words beside the number make it another one: "three others", "from 12", "at least two more"."""
     before = text[max(0, number.span.start - 16) : number.span.start].lower()
-    return before.rstrip(" $€£").endswith(
-        ("other", "another", "first", "from", "up", "additional", "last", "past", "least", "than")
-    )
+    return before.rstrip(" $€£").endswith(_AWAY) or _MORE.match(text, number.span.end) is not None

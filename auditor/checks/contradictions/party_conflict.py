@@ -25,6 +25,8 @@ examples = (
 )
 
 _REACH = 420
+_NO_LEGISLATOR = frozenset(["president", "vice president", "judge", "justice", "attorney general", "prime minister"])
+"""Titles of people who are not called by their state and party."""
 
 
 def find(document: Document) -> Iterator[Hit]:
@@ -57,10 +59,9 @@ def _meant(document: Document, phrase: PartyPhrase) -> PartyMember | None:
             nearest, at = member, found
     if nearest is None:
         return None
+    behind = base + at + len(nearest.surname)
     for titled in people.titled:
-        if (
-            base + at + len(nearest.surname) < titled.span.start < phrase.span.start
-            and titled.surname != nearest.surname
-        ):
+        between = behind < titled.span.start < phrase.span.start and titled.surname != nearest.surname
+        if between and titled.title not in _NO_LEGISLATOR:
             return None
     return nearest

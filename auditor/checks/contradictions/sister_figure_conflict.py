@@ -62,7 +62,9 @@ examples = (
     ),
 )
 
-_COUNTS = re.compile(r"^(?:kille|dead|death|die|case|injur|wound|infec|arres|missi|victi|hospi|evacu)")
+_COUNTS = re.compile(
+    r"^(?:kille|dead|death|die|died|toll|acre|hecta|scorc|case|injur|wound|infec|arres|missi|victi|hospi|evacu)"
+)
 _SHOWN = 6
 
 
@@ -92,7 +94,7 @@ def find(document: Document) -> Iterator[Hit]:
         where = sister.source or f"the article {sister.article_id[:60]!r}"
         said = f'"{figure.printed}" here, "{other.printed}" in {where}, of the same thing'
         places = tuple(Place(article_id=s.article_id, span=o.span, text=o.printed) for _, s, o in against[:_SHOWN])
-        yield Hit(figure.span, said, 0.6 if len(against) > confirmed + 1 else 0.45, related=places)
+        yield Hit(figure.span, said, 0.45, related=places)
 
 
 def _of_others(document: Document) -> tuple[Sister, ...]:
@@ -107,10 +109,13 @@ def _of_others(document: Document) -> tuple[Sister, ...]:
 
 
 def _update(document: Document, figure: Figure, sister: Sister, other: Figure) -> bool:
-    """Whether the later of the two articles has the higher count of what only grows."""
+    """Whether the two can be figures of two days or hours: a count that grows, or a share that moves."""
+    mine, theirs = document.own_date.date if document.own_date else None, sister.date
+    apart = mine is not None and theirs is not None and mine != theirs
+    if apart and (figure.unit == "%" or "point" in figure.nouns):
+        return True
     if not any(_COUNTS.match(noun) for noun in (*figure.near, *other.near)):
         return False
-    mine = document.own_date.date if document.own_date else None
-    if mine is None or sister.date is None or mine == sister.date:
-        return False
-    return (mine > sister.date) == (figure.value > other.value)
+    if mine is None or theirs is None or not apart:
+        return max(figure.value, other.value) < 1.2 * min(figure.value, other.value)
+    return (mine > theirs) == (figure.value > other.value)
