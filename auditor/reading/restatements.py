@@ -49,14 +49,6 @@ class Restatement:
     quoted: bool
 
 
-class _Word(NamedTuple):
-    text: str
-    start: int
-    end: int
-    name: bool
-    """Printed with a capital."""
-
-
 @functools.cache
 def _antonyms() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
@@ -71,8 +63,7 @@ def read_restatements(
     tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], quotes: tuple[Quote, ...]
 ) -> tuple[Restatement, ...]:
     """Return the repeats in the order of their turned stretch."""
-    words = list(_words(tokens))
-    texts = [word.text for word in words]
+    words, texts = _words(tokens)
     sites = list(itertools.chain(_negated(texts), _exchanged(texts), _other_figures(texts)))
     if not sites:
         return ()
@@ -91,16 +82,16 @@ class _Site(NamedTuple):
     kept: int | None
 
 
-def _words(tokens: tuple[Token, ...]) -> Iterator[_Word]:
-    for token in tokens:
-        if token.kind in ("mark", "address"):
-            continue
-        text = token.text.lower().replace("’", "'")
-        if text in _FULL or text.endswith("n't"):
-            yield _Word(_FULL.get(text, text[:-3]), token.start, token.end, False)
-            yield _Word("not", token.start, token.end, False)
-        else:
-            yield _Word(text, token.start, token.end, token.text[0].isupper())
+def _words(tokens: tuple[Token, ...]) -> tuple[list[Token], list[str]]:
+    """Return the words and figures, and their lower-cased texts; a verb with "n't" stands twice, as verb and "not"."""
+    words = [token for token in tokens if token.kind not in ("mark", "address")]
+    texts = [token.text.lower().replace("’", "'") for token in words]
+    joined = [at for at, text in enumerate(texts) if text in _FULL or text.endswith("n't")]
+    for at in reversed(joined):
+        text = texts[at]
+        texts[at : at + 1] = [_FULL.get(text, text[:-3]), "not"]
+        words[at : at + 1] = [words[at], words[at]]
+    return words, texts
 
 
 def _negated(texts: list[str]) -> Iterator[_Site]:
@@ -153,7 +144,7 @@ def _other_figures(texts: list[str]) -> Iterator[_Site]:
                     yield _Site("figure", (one - 1, other - 1), (one + 1, other + 1), other, one)
 
 
-def _repeat(words: list[_Word], texts: list[str], site: _Site, around: _Containers) -> Restatement | None:
+def _repeat(words: list[Token], texts: list[str], site: _Site, around: _Containers) -> Restatement | None:
     start, before = _extend(texts, site.left, -1)
     stop, after = _extend(texts, site.right, 1)
     agree = before + after
@@ -213,18 +204,18 @@ def _extend(texts: list[str], at: tuple[int, int], step: int) -> tuple[tuple[int
             return (one, other), agree
 
 
-def _other_subject(words: list[_Word], start: tuple[int, int]) -> bool:
+def _other_subject(words: list[Token], start: tuple[int, int]) -> bool:
     """Whether two different names stand right before the stretches, so that they speak of different things."""
-    one, other = (words[at - 1] if at else None for at in start)
-    return one is not None and other is not None and one.name and other.name and one.text != other.text
+    one, other = (words[at - 1].text if at else "" for at in start)
+    return one[:1].isupper() and other[:1].isupper() and one.lower() != other.lower()
 
 
-def _opens(words: list[_Word], at: int, around: _Containers) -> bool:
+def _opens(words: list[Token], at: int, around: _Containers) -> bool:
     """Whether the word is the first of its sentence or quotation."""
     return at == 0 or around.parted(words[at - 1].start, words[at].start)
 
 
-def _ends(words: list[_Word], at: int, around: _Containers) -> bool:
+def _ends(words: list[Token], at: int, around: _Containers) -> bool:
     """Whether the word is the last of its sentence or quotation."""
     return at == len(words) - 1 or around.parted(words[at].start, words[at + 1].start)
 
@@ -232,7 +223,7 @@ def _ends(words: list[_Word], at: int, around: _Containers) -> bool:
 class _Containers:
     """The sentence or quotation round a word, and its length in words."""
 
-    def __init__(self, words: list[_Word], sentences: tuple[Sentence, ...], quotes: tuple[Quote, ...]) -> None:
+    def __init__(self, words: list[Token], sentences: tuple[Sentence, ...], quotes: tuple[Quote, ...]) -> None:
         self._starts = [word.start for word in words]
         self._sentences = [sentence.span for sentence in sentences]
         self._sentence_starts = [span.start for span in self._sentences]
