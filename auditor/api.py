@@ -248,3 +248,18 @@ def train(name: str, data: Path, into: Path | None = None, *, say: Say = lambda 
     Raises `TrainingError` when labelled files or the library that fits are missing.
     """
     _trainers()[name].train(data, into or knowledge.path("."), say)
+
+
+def train_from_store(name: str, store: str, into: Path | None = None, *, say: Say = lambda line: None) -> None:
+    """Fit the model `name` on what people rated and decided in a store; see `train`.
+
+    Raises `TrainingError` also where the fit would be no better than what there is, `StoreError` for a bad store.
+    """
+    from auditor.store import labelled, ratings  # noqa: PLC0415  (SQLAlchemy, for those who keep a store)
+    from auditor.store.database import Store  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder, Store.open(store, create=False) as opened:
+        labelled.write(opened, Path(folder) / "labelled.jsonl")
+        rows = (orjson.dumps(row) + b"\n" for row in ratings.rows(opened))
+        (Path(folder) / "ratings.jsonl").write_bytes(b"".join(rows))
+        train(name, Path(folder), into, say=say)

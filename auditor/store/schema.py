@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """The schema version that this code reads and writes."""
 
 metadata = MetaData()
@@ -208,3 +208,16 @@ alarm = Table(
     Index("alarm_open", "source", "kind", "subject"),
 )
 """Alarms; while one is open (`closed_run` null) there is no second of its source, kind and subject."""
+
+rating = Table(
+    "rating",
+    metadata,
+    Column("id", _number, primary_key=True, autoincrement=True),
+    Column("article", Text, nullable=False),
+    Column("run", _number, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("value", Integer, nullable=False),
+    Column("made", String(40), nullable=False),
+    Index("rating_article", "article", "run"),
+)
+"""What people think of whole articles, from 1 (unusable) to 5 (clean), given blind; rows are only ever added."""

@@ -18,6 +18,7 @@ def review(
     ] = "auditor.db",
     host: Annotated[str, typer.Option("--host", help="Address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0 = any that is free.")] = 8766,
+    rate: Annotated[bool, typer.Option("--rate", help="Rate whole articles blind, from 1 to 5, instead.")] = False,
     who: Annotated[
         str | None, typer.Option("--who", help="Name that decisions bear. [default: the login name]")
     ] = None,
@@ -39,6 +40,7 @@ def review(
         who=who or _login(),
         host=host,
         port=port,
+        page="rate" if rate else "",
         floor=load().precision_floor,
         token=os.environ.get(TOKEN) or None,
         say=lambda line: typer.echo(line, err=True),

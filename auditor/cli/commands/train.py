@@ -13,6 +13,9 @@ from auditor.cli.errors import say
 def train(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="The model; none: list them.")] = None,
     data: Annotated[Path | None, typer.Option("--data", help="Folder with the labelled set.")] = None,
+    from_store: Annotated[
+        str | None, typer.Option("--from-store", help="Take what people decided and rated from this store.")
+    ] = None,
     into: Annotated[
         Path | None, typer.Option("--into", help="Where the model files go. [default: the installed package]")
     ] = None,
@@ -28,6 +31,11 @@ def train(
         return
     if name not in known:
         raise typer.Exit(say(f"no model {name!r}; {close_matches(name, known)}"))
+    if from_store is not None:
+        api.train_from_store(name, from_store, into, say=typer.echo)
+        return
     if data is None:
-        raise typer.Exit(say(f"{name}: name the folder with the labelled set by --data DIR"))
+        raise typer.Exit(
+            say(f"{name}: name the folder with the labelled set by --data DIR, or a store by --from-store")
+        )
     api.train(name, data, into, say=typer.echo)

@@ -14,9 +14,11 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from auditor import knowledge
 from auditor.finding import FAMILIES
 from auditor.render.parts import words
 from auditor.render.parts.view import anchor_of
+from auditor.scoring.score import WEIGHTS
 
 _INDENT = re.compile(r"\s*\n\s*")
 
@@ -55,6 +57,7 @@ def environment(*packages: str) -> Environment:
     )
     made.filters.update(number=words.number, percent=words.percent, day=words.day)
     made.globals["count"] = words.count
+    made.globals["weights"] = knowledge.toml(WEIGHTS)["model"]["version"]
     made.globals["decide"] = None  # the desk puts what was decided into each note
     return made
 

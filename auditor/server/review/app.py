@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -19,6 +20,7 @@ from auditor.article import Article
 from auditor.finding import FAMILIES, SEVERITIES
 from auditor.render.parts.rules import described
 from auditor.server.review import pages, wishes
+from auditor.server.review.rate import Rounds
 from auditor.server.review.security import NAME, Guard, Seal, cookie, cookies
 from auditor.server.review.standing import STATUSES, Standing
 from auditor.server.review.wishes import FormError
@@ -48,8 +50,21 @@ class Desk:
 
     def routes(self) -> list[Route]:
         """Return the addresses."""
-        gets = {"/": self.home, "/queue": self.queue, "/bulk": self.bulk, "/rules": self.rules, "/log": self.log}
-        posts = {"/decide": self.decide, "/bulk": self.decide_all, "/undo": self.undo, "/name": self.name}
+        gets = {
+            "/": self.home,
+            "/queue": self.queue,
+            "/bulk": self.bulk,
+            "/rules": self.rules,
+            "/log": self.log,
+            "/rate": self.rate,
+        }
+        posts = {
+            "/decide": self.decide,
+            "/bulk": self.decide_all,
+            "/undo": self.undo,
+            "/name": self.name,
+            "/rate": self.keep_rating,
+        }
         return [
             *(Route(path, self._answering(page), methods=["GET"]) for path, page in gets.items()),
             *(Route(path, self._answering(page, sealed=True), methods=["POST"]) for path, page in posts.items()),
@@ -276,6 +291,23 @@ class Desk:
         value = name.encode("utf-8").hex()
         answer.headers.append("set-cookie", cookie(NAME, value, secure=request.url.scheme == "https"))
         return answer
+
+    # --- rating
+
+    def rate(self, request: Request, form: Mapping[str, str]) -> Response:
+        """Answer with an article to rate, blind."""
+        return self._page(
+            request, "rate.html", **self._rounds.page(self._name(request), request.query_params.get("skip", ""))
+        )
+
+    def keep_rating(self, request: Request, form: Mapping[str, str]) -> Response:
+        """Keep a rating, and go on to the next article."""
+        self._rounds.keep(form, self._name(request))
+        return RedirectResponse("/rate", 303)
+
+    @functools.cached_property
+    def _rounds(self) -> Rounds:
+        return Rounds(self.store, self.run.id)
 
     # --- what all share
 

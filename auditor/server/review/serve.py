@@ -26,12 +26,14 @@ def serve(
     port: int,
     token: str | None,
     floor: float,
+    page: str = "",
     say: Callable[[str], None] = lambda line: None,
 ) -> None:
     """Serve one run of the store at `address` until a signal.
 
     `which`: number or name of the run, or "latest". `token`: demanded beyond this machine, where one is made up if none
-    is given. `say` is told where the desk is. Raises `StoreError` for a store, a run or an address that cannot be used.
+    is given. `page`: where an editor begins.
+    `say` is told where the desk is. Raises `StoreError` for a store, a run or an address that cannot be used.
     """
     with Store.open(address, create=False) as store:
         run = runs.find(store, which)
@@ -39,7 +41,7 @@ def serve(
         bound = _bound(host, port)
         app = application(store, run, who=who, token=token, floor=floor)
         shown = f"[{host}]" if ":" in host else host
-        say(f"auditor: the desk for run {run.name} is at http://{shown}:{bound.getsockname()[1]}/{_query(token)}")
+        say(f"auditor: the desk for run {run.name} is at http://{shown}:{bound.getsockname()[1]}/{page}{_query(token)}")
         settings = uvicorn.Config(
             app,
             log_level="warning",

@@ -9,6 +9,7 @@ const keys = {
   d: () => document.querySelector("#dismiss input[name=reason]")?.focus(),
   u: () => send("undo"),
   x: () => go("bulk"),
+  ...Object.fromEntries([1, 2, 3, 4, 5].map((value) => [value, () => go(`rate-${value}`)])),
   "/": () => {
     const search = document.getElementById("search");
     if (!search) return;
