@@ -247,6 +247,7 @@ def test_a_hostile_article_does_nothing_on_the_desk(desk: tuple[str, Path], visi
     expect(page.locator("article .line").first).to_contain_text("<script>alert(1)</script></script><img src=x")
     expect(page.locator("article .line").first).to_contain_text("{{ 7 * 7 }} {% raw %} ${7*7}")
     page.keyboard.press("c")
+    expect(page.locator(".done")).to_be_visible()
     for path in ("/", "/log", "/rules", "/bulk?q=javascript", "/queue?q=%3Cscript%3Ealert(1)%3C/script%3E"):
         page.goto(address + path)
     page.wait_for_timeout(100)
@@ -274,6 +275,7 @@ def test_no_page_of_the_desk_is_wider_than_the_screen(desk: tuple[str, Path], br
 def test_the_desk_is_accessible(desk: tuple[str, Path], visit: Visit) -> None:
     visit.page.goto(f"{desk[0]}/queue")
     visit.page.keyboard.press("c")
+    expect(visit.page.locator(".done")).to_be_visible()
     for path in (
         "/",
         "/queue?status=open",
