@@ -73,7 +73,7 @@ TASKS = (
         "unknown_words",
         lambda document, printed: unknown_words.candidates(document.text, document.word_stream, printed),
         frozenset({"nonword", "joined"}),
-        0.095,
+        0.085,
         frozenset({"gain", "margin", "rarer"}),
         injected="named",
     ),
@@ -89,7 +89,7 @@ TASKS = (
         "word_slips",
         lambda document, printed: word_slips.candidates(document.text, document.word_stream, printed),
         frozenset({"realword"}),
-        0.075,
+        0.073,
         frozenset({"gain", "margin"}),
     ),
 )
