@@ -28,7 +28,8 @@ _KIND_OF_GROUP = {
     "author": "author-box", "related": "related-label",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
-_FIRST_PERSON = frozenset("i i'm i've my me we our us you your ich mein meine mir wir yo mi je moi mon ja moj".split())
+_I = frozenset("i i'm i've my me mine ich mein meine mir yo mi je moi mon ja moj".split())
+_WE_AND_YOU = frozenset("we our us you your yours wir uns unser sie ihr ihre nous vous nuestro tu".split())
 _PICTURED = re.compile(
     r"\b(?:photos?|image|pictured?|poses?|foto|bild|seen (?:here|in)|shown (?:here|in)|file photo|screenshot)\b"
     r"|\((?:left|right|center|centre|top|bottom|L|R|C)\)|, (?:left|right),|\bvia (?:AP|Getty|Reuters|AFP)\b",
@@ -37,7 +38,9 @@ _PICTURED = re.compile(
 _NOTE = re.compile(
     r"\b(?:author|editor|writer|reporter|journalist|columnist|correspondent|founder|professor|freelance|covers|writes)\b"
 )
+_CLOCK = re.compile(r"\d[:.]\d\d ?(?:[ap]\.?m\b|uhr|h\b)", re.IGNORECASE)
 _COMMENTS = ("comment-form", "comment-thread")
+_LONGEST_CAPTION = 90
 _SHORT = 8
 
 
@@ -116,7 +119,8 @@ def _free(lines: Sequence[Line], scores: Sequence[LineScore], claimed: list[Span
 
 def _headline(line: Line) -> bool:
     first = line.text.lstrip("\"'“‘•-–*· ")[:1]
-    return 4 <= line.words <= 22 and not line.text.endswith((".", ":", ";", ",")) and not first.islower()
+    plain = 4 <= line.words <= 22 and not line.text.endswith((".", ":", ";", ",")) and not first.islower()
+    return plain and not _CLOCK.search(line.text)
 
 
 def _kind(number: int, lines: Sequence[Line], called: dict[int, Span], labels: set[Span], comments: int) -> str:
@@ -126,15 +130,18 @@ def _kind(number: int, lines: Sequence[Line], called: dict[int, Span], labels: s
         return kind
     if line.words >= _SHORT and (line.ends_sentence or line.span.start > comments):
         words = [word.casefold() for word in _WORD.findall(line.text[:400])]
-        if sum(word in _FIRST_PERSON for word in words) >= 2 and not _NOTE.search(line.text[:200]):
+        own, ours = sum(word in _I for word in words), sum(word in _WE_AND_YOU for word in words)
+        if own + ours >= 2 and (own or line.span.start > comments) and not _NOTE.search(line.text[:200]):
             return "reader-comment"
+        if ours >= 2:
+            return "call-to-action"
     if _headline(line):
         above = lines[number - 1] if number else None
         beside = [other for other in (number - 1, number + 1) if other in called and _headline(lines[other])]
         return "link-list" if beside or (above is not None and above.span in labels) else "headline"
-    if line.words <= 60 and _PICTURED.search(line.text):
+    if line.words <= _LONGEST_CAPTION and _PICTURED.search(line.text):
         return "caption"
-    if line.ends_sentence and line.words >= _SHORT and _NOTE.search(line.text[:200]):
+    if line.words >= _SHORT and _NOTE.search(line.text[:200]):
         return "author-box"
     return "line"
 

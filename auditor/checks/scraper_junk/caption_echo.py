@@ -22,6 +22,7 @@ def find(document: Document) -> Iterator[Hit]:
     """Yield the first of the two lines."""
     called = {item.span for item in document.boilerplate}
     credited = [credit.span for credit in document.credits]
+    called |= set(credited)
     for line, following in zip(document.lines, document.lines[1:], strict=False):
         if line.words > 25 or line.span in called or not following.text.startswith(line.text):
             continue

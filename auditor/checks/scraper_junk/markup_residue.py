@@ -34,6 +34,7 @@ _CUE = re.compile(r"[<&{\[]|=\"")
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield lines of code whole, other remains one by one."""
+    called = [item.span for item in document.boilerplate]
     code = {line.number for line in document.code_lines}
     for line in document.lines:
         if line.number in code:
@@ -41,4 +42,5 @@ def find(document: Document) -> Iterator[Hit]:
         elif _CUE.search(line.text):
             for match in _RESIDUE.finditer(line.text):
                 span = Span(*match.span()).shift(line.span.start)
-                yield Hit(span, f"{match.group()[:40]!r} is code of the page, not text", 0.95)
+                if not any(item.covers(span) for item in called):
+                    yield Hit(span, f"{match.group()[:40]!r} is code of the page, not text", 0.95)
