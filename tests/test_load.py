@@ -30,7 +30,10 @@ REQUESTS = 20_000 if FULL else 150
 LINES = 10_000 if FULL else 300
 TEXT = " ".join([STORY, OTHER, THIRD] * 2)
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads memory under /proc")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads memory under /proc"),
+]
 
 
 def resident(pid: int) -> float:

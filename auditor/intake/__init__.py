@@ -4,6 +4,9 @@
     JSON Lines  .jsonl .ndjson            one object a line
     JSON        .json                     one array of objects, one object, or JSON Lines under another name
     tables      .csv .tsv .parquet        one article a row; a CSV file begins with the names of its columns
+    pages       .html .htm .xhtml         one article a page, with the metadata it states (these three: extra `html`)
+    archives    .warc                     one article an HTML page
+    feeds       .rss .atom                one article an entry
     any         - or no ending            standard input and the like: JSON Lines if it begins with "{", else one text
 
 All but Parquet may be compressed (`.gz`, `.zst` behind the ending). Text is UTF-8, or UTF-16 or UTF-32 with a byte

@@ -9,11 +9,13 @@ Needs the extra `html`.
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import io
 import re
 import urllib.parse
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -55,26 +57,37 @@ def html_page(stream: io.BufferedReader) -> Iterator[Item]:
     yield None, _record(raw, None), excerpt(raw)
 
 
-def warc(stream: io.BufferedReader) -> Iterator[Item]:
-    """Yield a record for every HTML page of an archive, numbered among them from 1."""
+def warc(path: Path) -> Iterator[Item]:
+    """Yield a record for every HTML page of an archive, plain or compressed, numbered among them from 1."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType  # noqa: PLC0415  (only for archives)
 
     number = 0
     try:
-        for entry in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True, fsspec_args=False):
-            kind = (entry.http_content_type or "").lower()
-            if "html" not in kind:
-                continue
-            number += 1
-            raw = entry.reader.read(MAX_RECORD_BYTES + 1)
-            if len(raw) > MAX_RECORD_BYTES:
-                yield number, Unfit(too_long("the page")), excerpt(raw)
-                continue
-            yield number, _record(raw, entry.headers.get("WARC-Target-URI"), entry.http_charset), excerpt(raw)
+        with path.open("rb") as stream, _panics_told():
+            for entry in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True):
+                if "html" not in (entry.http_content_type or "").lower():
+                    continue
+                number += 1
+                raw = entry.reader.read(MAX_RECORD_BYTES + 1)
+                if len(raw) > MAX_RECORD_BYTES:
+                    yield number, Unfit(too_long("the page")), excerpt(raw)
+                    continue
+                yield number, _record(raw, entry.headers.get("WARC-Target-URI"), entry.http_charset), excerpt(raw)
     except (OSError, ValueError, RuntimeError) as error:
         raise DamagedError(f"the WARC file is damaged: {str(error)[:200]}") from None
     if not number:
         raise DamagedError("the file holds no HTML page; is it a WARC archive of a crawl?")
+
+
+@contextlib.contextmanager
+def _panics_told() -> Iterator[None]:
+    """Turn a panic of a library in Rust, which no `except Exception` sees, into an error like any other."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise ValueError(str(error)) from None
+        raise
 
 
 def feed(stream: io.BufferedReader) -> Iterator[Item]:
@@ -114,7 +127,8 @@ def _record(raw: bytes, address: str | None, charset: str | None = None) -> dict
         markup = bytes_to_str(raw, charset or detect_encoding(raw) or "utf-8").replace("\0", "\ufffd")
         if _depth(markup) > _MAX_LEVELS:
             return Unfit(f"the page is nested deeper than {_MAX_LEVELS:,} levels")
-        tree = HTMLTree.parse(markup)
+        with _panics_told():
+            tree = HTMLTree.parse(markup)
     except (ValueError, LookupError, RuntimeError) as error:
         return Unfit(f"the page cannot be parsed: {str(error)[:200]}")
     text = _text(tree, main=True) or _text(tree, main=False)
@@ -123,7 +137,7 @@ def _record(raw: bytes, address: str | None, charset: str | None = None) -> dict
     page = _metadata(tree)
     data, graph, head = page["json_ld"], page["open_graph"], page["head"]
     url = address or data.get("url") or graph.get("url") or head.get("canonical")
-    host = urllib.parse.urlsplit(url).hostname if url and url.isprintable() else None
+    host = _host(url)
     record = {
         "text": text,
         "title": data.get("headline") or graph.get("title") or head.get("title"),
@@ -135,6 +149,13 @@ def _record(raw: bytes, address: str | None, charset: str | None = None) -> dict
         "page": {name: part for name, part in page.items() if part},
     }
     return {name: value for name, value in record.items() if value}
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        return urllib.parse.urlsplit(url).hostname if url and url.isprintable() else None
+    except ValueError:  # e.g. half of an IPv6 address
+        return None
 
 
 def _depth(markup: str) -> int:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from auditor.article import Article, Origin
-from auditor.intake import csv_rows, parquet
+from auditor.intake import csv_rows, pages, parquet
 from auditor.intake.json_lines import json_file, json_lines
 from auditor.intake.records import (
     MAX_RECORD_BYTES,
@@ -24,7 +25,12 @@ from auditor.intake.records import (
 from auditor.intake.sources import TABLES, Source, columns
 from auditor.intake.streams import DamagedError, look_ahead, opened
 
-_READERS = {"jsonl": json_lines, "json": json_file}
+_READERS = {
+    "jsonl": json_lines,
+    "json": json_file,
+    "html": pages.html_page,
+    "feed": pages.feed,
+}
 
 
 def read_source(source: Source, fields: FieldNames) -> Iterator[Record | Reject]:
@@ -51,6 +57,9 @@ def _read(source: Source, fields: FieldNames) -> Iterator[Record | Reject]:
         else:
             yield from _records(source, parquet.rows(source.path), fields)
         return
+    if source.path is not None and source.kind == "warc":
+        yield from _records(source, pages.warc(source.path), FieldNames({}))
+        return
     with opened(source.path or sys.stdin.buffer, source.compression) as stream:
         if source.kind == "text":
             yield _text(source, stream)
@@ -60,8 +69,19 @@ def _read(source: Source, fields: FieldNames) -> Iterator[Record | Reject]:
                 yield from _records(source, json_lines(whole), fields)
             else:
                 yield _text(source, whole)
+        elif source.kind in pages.KINDS:
+            # The names of these fields are given here, so no configuration can name them otherwise.
+            for item in _records(source, _READERS[source.kind](stream), FieldNames({})):
+                yield _named(item, source)
         else:
             yield from _records(source, _READERS[source.kind](stream), fields)
+
+
+def _named(item: Record | Reject, source: Source) -> Record | Reject:
+    """Return the record of a page under the name of its file, where it is the only one in it."""
+    if isinstance(item, Reject) or source.kind != "html":
+        return item
+    return Record(replace(item.article, id=source.id), {"id": source.id, **item.record})
 
 
 def _records(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from auditor.catalog import close_matches
-from auditor.intake import csv_rows, parquet
+from auditor.intake import csv_rows, pages, parquet
 from auditor.intake.errors import InputError
 from auditor.intake.records import FieldNames
 from auditor.intake.streams import Compression, DamagedError
@@ -23,11 +23,20 @@ KINDS = {
     ".csv": "csv",
     ".tsv": "csv",
     ".parquet": "parquet",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".warc": "warc",
+    ".rss": "feed",
+    ".atom": "feed",
     "": "any",
 }
 """By the ending; "any" is told apart by its first character, and never looked for in a folder."""
 
 TABLES = ("csv", "parquet")
+ARTICLES = ("text", "html")
+"""Kinds of which a file is one article."""
+
 _COMPRESSIONS = (".gz", ".zst")
 _ABOUT = ("readme", "license", "licence", "changelog", "contributing")
 """Files of these names lie beside articles and are none."""
@@ -74,6 +83,8 @@ def _sources(name: str, fields: FieldNames) -> list[Source]:
             )
         if not os.access(path, os.R_OK):
             raise InputError(f"{printable(name)}: permission denied; the file must be readable")
+        if absent := pages.missing(kind):
+            raise InputError(f"{printable(name)}: {absent}")
         source = Source(path, kind, printable(name), printable(path.name), compression)
         if kind in TABLES:
             _check_columns(source, fields)
@@ -102,9 +113,9 @@ def _folder(folder: Path) -> list[Source]:
             endings.add(path.suffix or "(none)")
             continue
         inside = PurePosixPath(path.relative_to(folder)).as_posix()
-        refused = _leads_out(path, folder) if path.is_symlink() else ""
+        refused = pages.missing(kind) or (_leads_out(path, folder) if path.is_symlink() else "")
         source = Source(path, kind, printable(str(path)), printable(inside), compression, refused)
-        (texts if kind == "text" else data).append(source)
+        (texts if kind in ARTICLES else data).append(source)
     if not texts and not data:
         seen = f"; endings found: {', '.join(sorted(endings)[:20])}" if endings else "; it is empty"
         raise InputError(f"{printable(str(folder))}: the folder holds no article{seen}; {_allowed()}")
