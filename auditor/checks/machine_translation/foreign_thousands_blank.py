@@ -3,7 +3,8 @@
 French and the Slavic languages part thousands so; English news writes "5,000". Software that reads the figures finds
 two numbers.
 
-Silent unless a word or a sign of what is counted follows, after another figure, and for numbers of telephones and laws.
+Silent unless a word or a sign of what is counted follows, after another figure, for numbers of telephones and laws, and
+where blanks stand before commas too.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ _NAMED = re.compile(
 def find(document: Document) -> Iterator[Hit]:
     """Yield the figures."""
     text = document.text
+    if " , " in text:
+        return  # taken apart into tokens: a blank says nothing
     for token, after in pairwise(token for token in document.tokens if token.kind == "number"):
         if after.start != token.end + 1 or not (match := _GROUPS.match(text, token.start)):
             continue

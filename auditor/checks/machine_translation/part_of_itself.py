@@ -40,8 +40,8 @@ def find(document: Document) -> Iterator[Hit]:
             continue
         if (repeat.distance == 3 and tokens[at + 1].text != "the") or one.text.lower() in _meant():
             continue
-        if token.text != "of" and after == at + 1:
-            continue  # "year for year", "step in step"
+        if token.text != "of" and (after == at + 1 or token.text == "in"):
+            continue  # "year for year", "step in step", "a wheel in the wheel"
         if _is_phrase_twice(tokens, repeat):
             continue
         first = at - 2 if at > 1 and tokens[at - 2].text.lower() == "the" and token.text == "of" else at - 1
