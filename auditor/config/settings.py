@@ -23,13 +23,13 @@ class Config:
 
     `select`, `ignore`: ids, families or patterns (`typos/*`); `ignore` has the last word. `preview`: also run checks
     whose precision is not measured yet; their findings never count. `checks`: options by id of check or measure.
-    `thresholds`: a score of `accept` or more is accepted, one below `reject` rejected. `fields`: the names an
-    article's field may have in the input, best first. `allow_words`, `allow_names`: never reported as unknown or
-    misspelt; `allow_files`: files of such, one a line. `facts`: tables of office-holders. `inference`: `model`, the folder of a local
-    language-inference model. `dismissed`: a dismissals file. `templates`: a file of the lines that sources print round
-    their stories. `jobs`: processes, 0 = one per core. `time_limit`: seconds of processor time that one article may
-    take, 0 = no limit; a longer text gets more. `formats`, `reports`: what a run
-    writes, and the folder for it. `origins`: dotted key to where its value comes from.
+    `thresholds`: a score of `accept` or more is accepted, one below `reject` rejected. `fields`: the names an article's
+    field may have in the input, best first. `allow_words`, `allow_names`: never reported as unknown or misspelt;
+    `allow_files`: files of such, one a line. `facts`: tables of office-holders. `inference`: `model`, the folder of a
+    local language-inference model. `dismissed`: a dismissals file. `templates`: a file of the lines that sources print
+    round their stories. `jobs`: processes, 0 = one per core. `time_limit`: seconds of processor time that one article
+    may take, 0 = no limit; a longer text gets more. `formats`, `reports`: what a run writes, and the folder for it.
+    `origins`: dotted key to where its value comes from.
     """
 
     select: tuple[str, ...] = FAMILIES
