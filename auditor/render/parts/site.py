@@ -19,6 +19,8 @@ _BUDGET = 16_400_000
 """Estimated bytes of all articles shown; with the other pages that keeps a report under 20 MB."""
 _HEAD, _NOTE, _MARKUP = 1_100, 750, 1.2
 """What the head of an article and a note take, in bytes, and by how much markup makes a text longer."""
+_EXPLAINED = 450
+"""What a note takes more where the text is whole: the rule in words, its line in the table of repairs."""
 _LONGEST, _IN_PART, _AROUND = 40_000, 240, 160
 """Bytes of a text at most; of its beginning where it is shown in part; and around each note."""
 
@@ -187,9 +189,9 @@ def _cost(entry: Entry, *, whole: bool) -> float:
     """Estimate the bytes that an article takes on its page."""
     notes = min(entry.findings, NOTES)
     text = min(entry.size, _LONGEST)
-    if not whole:
-        text = min(text, _IN_PART + _AROUND * notes)
-    return _HEAD + notes * _NOTE + text * _MARKUP
+    if whole:
+        return _HEAD + notes * (_NOTE + _EXPLAINED) + text * _MARKUP
+    return _HEAD + notes * _NOTE + min(text, _IN_PART + _AROUND * notes) * _MARKUP
 
 
 def _hash(text: str) -> str:
