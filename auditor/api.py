@@ -7,6 +7,7 @@ import datetime
 import io
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ from auditor.engine.audited import Audited, Summary
 from auditor.engine.night import Night
 from auditor.engine.outbox import Outbox
 from auditor.engine.prepare import prepare
+from auditor.engine.profile import Profile, profiled
 from auditor.engine.run import Progress
 from auditor.intake import Reject, read
 from auditor.reading.fact_table import COLUMNS, FactError, cells, read_fact, read_facts
@@ -48,6 +50,7 @@ class Result:
     directory: Path
     worst: tuple[Audited, ...]
     validation: Validation | None = None
+    profile: Profile | None = None
 
 
 def audit(
@@ -99,6 +102,9 @@ def run(
     store: str | None = None,
     baseline: str | None = None,
     wait: float = 0.0,
+    engine: str = "local",
+    scheduler: str | None = None,
+    profile: bool = False,
     today: datetime.date | None = None,
     now: datetime.datetime | None = None,
     progress: Progress = lambda step, done, of: None,
@@ -107,7 +113,9 @@ def run(
 
     `store`: path or URL of a store that keeps the run (see `auditor.store`): its dismissals hold, what has not changed
     is not audited again, and findings are told apart as new, still there and fixed. `baseline`: tell them apart beside
-    a run of the store, or a `findings.jsonl`. `wait`: seconds to wait for another run on the store.
+    a run of the store, or a `findings.jsonl`. `wait`: seconds to wait for another run on the store. `engine`: "local",
+    or "dask" for a Dask cluster: the one at `scheduler`, or processes of this machine.
+    `profile`: time checks and views, in one process.
 
     `inputs`: files, folders or "-". `today`: the last day an article can be of (default: the current day, UTC). `now`:
     the time that the report gives for the run (default: the clock's); the rest of the results does not depend on it.
@@ -128,6 +136,7 @@ def run(
     summary = Summary(run=out.name, started=started, version=__version__, inputs=tuple(inputs))
     worst: list[Audited] = []
     with (
+        ExitStack() as stack,
         Night(out.name, store, wait=wait, baseline=baseline) as night,
         Outbox(out, last=COMPLETE) as outbox,
         (outbox.scratch / REJECTED).open("wb") as rejects,
@@ -137,7 +146,11 @@ def run(
             summary.rejected += 1
             rejects.write(orjson.dumps(item.to_json()) + b"\n")
 
-        auditor = prepare(config, dismissals, today, jobs=config.jobs, rejected=rejected, progress=progress)
+        auditor = prepare(
+            config, dismissals, today, jobs=1 if profile else config.jobs, rejected=rejected, progress=progress,
+            engine=engine, scheduler=scheduler,
+        )  # fmt: skip
+        timed = stack.enter_context(profiled(auditor.plan)) if profile else None
         writers: list[Any] = [writer(name, outbox.scratch) for name in config.formats]
         gate = None if judged_by is None else Gate(judged_by, outbox.scratch)
         night.begin(auditor, dismissals, summary, outbox, today)
@@ -156,7 +169,7 @@ def run(
             (outbox.scratch / COMPLETE).write_bytes(orjson.dumps(summary.to_json(), option=orjson.OPT_INDENT_2))
         rejects.flush()
         night.end(summary, outbox, today)
-    return Result(summary, out, tuple(worst), validation)
+    return Result(summary, out, tuple(worst), validation, timed)
 
 
 def clean(

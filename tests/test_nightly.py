@@ -211,3 +211,17 @@ def test_a_baseline_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "bad.jsonl").write_text('{"a": 1}\n')
     with pytest.raises(StoreError, match=r"bad.jsonl:1: no finding"):
         night(source, tmp_path / "out", None, baseline=str(tmp_path / "bad.jsonl"))
+
+
+def test_a_profile_tells_where_the_time_went(tmp_path: Path) -> None:
+    source = str(write(tmp_path / "in.jsonl", range(3)))
+    line = ["run", source, "--out", str(tmp_path / "out"), "--format", "jsonl", "--profile", "--quiet"]
+    done = CliRunner().invoke(app, line)
+    assert done.exit_code == 0
+    rows = [row.split(None, 3) for row in done.output.splitlines()[1:]]
+    named = {row[3]: int(row[2]) for row in rows}
+    assert named["view lines"] >= 3
+    assert named["check scraper-junk/comment-form"] == 3
+    assert sum(float(row[0].rstrip("%")) for row in rows) == pytest.approx(100, abs=8)
+    night(Path(source), tmp_path / "plain", None)
+    assert told(tmp_path / "out") == told(tmp_path / "plain")

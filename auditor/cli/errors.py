@@ -15,24 +15,28 @@ TRACEBACK = "AUDITOR_TRACEBACK"
 def exit_status(error: Exception) -> int:
     """Print an error to standard error and return the exit status."""
     from auditor.config import ConfigError  # noqa: PLC0415  (only on the way out)
+    from auditor.engine.cluster import ClusterError  # noqa: PLC0415
     from auditor.engine.templates import TemplateError  # noqa: PLC0415
     from auditor.gating.suite import SuiteError  # noqa: PLC0415
     from auditor.intake import InputError  # noqa: PLC0415
     from auditor.reading.fact_table import FactError  # noqa: PLC0415
     from auditor.render import FormatError  # noqa: PLC0415
     from auditor.repair import PatchError  # noqa: PLC0415
+    from auditor.schedules import ScheduleError  # noqa: PLC0415
     from auditor.store.errors import StoreError  # noqa: PLC0415
     from auditor.training import TrainingError  # noqa: PLC0415
 
     if isinstance(
         error,
         (
+            ClusterError,
             ConfigError,
             FactError,
             InputError,
             SuiteError,
             FormatError,
             PatchError,
+            ScheduleError,
             StoreError,
             TemplateError,
             TrainingError,

@@ -79,6 +79,16 @@ FailOn = Annotated[
         show_default=False,
     ),
 ]
+Engine = Annotated[
+    str, typer.Option("--engine", help="Where the work is done: local, or dask (a cluster).", show_default=True)
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option("--scheduler", help="Address of a Dask cluster that is there already: tcp://host:8786."),
+]
+Profiled = Annotated[
+    bool, typer.Option("--profile", help="Print where the time went, by check and view; works in one process.")
+]
 Wait = Annotated[float, typer.Option("--wait", min=0, help="Seconds to wait for another run on the store.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 if a record could not be read.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
@@ -148,6 +158,15 @@ def fails(text: str | None, store: str | None, baseline: str | None) -> tuple[st
     return names
 
 
+def engine_of(engine: str, scheduler: str | None) -> dict[str, str | None]:
+    """Return the engine as `api.run` takes it; exits on one that is not known."""
+    if engine not in ("local", "dask"):
+        raise typer.Exit(say(f"--engine: found {engine[:40]!r}; allowed: local, dask"))
+    if scheduler is not None and engine != "dask":
+        raise typer.Exit(say("--scheduler: names a Dask cluster; give --engine dask with it"))
+    return {"engine": engine, "scheduler": scheduler}
+
+
 def finish(result: Result, settings: Config, *, strict: bool, quiet: bool, fail_on: tuple[str, ...] = ()) -> None:
     """Tell what came out and exit with the status that belongs to it."""
     from auditor.render import terminal  # noqa: PLC0415
@@ -156,6 +175,9 @@ def finish(result: Result, settings: Config, *, strict: bool, quiet: bool, fail_
         typer.echo((result.directory / "github.txt").read_text(encoding="utf-8"), nl=False)
     if not quiet:
         terminal.show(result.summary, result.worst, result.directory, result.validation)
+    if result.profile is not None:
+        for line in result.profile.lines(result.summary.articles):
+            typer.echo(line, err=True)
     if result.validation is not None and not result.validation.success:
         raise typer.Exit(FAILED)
     new = result.summary.changes["new"] if result.summary.changes is not None else 0

@@ -189,6 +189,18 @@ def findings_of(rule: str, family: str, hits: Iterable[Hit], article: Article, p
     return list(findings.values())
 
 
+def hit_to_json(hit: Hit) -> dict[str, Any]:
+    """Return a hit of a reporting pass as plain data."""
+    return {
+        "span": list(hit.span),
+        "message": hit.message,
+        "confidence": hit.confidence,
+        "fix": hit.fix,
+        "related": [place.to_json() for place in hit.related],
+        "field": hit.field,
+    }
+
+
 def brought(document: Document, passes: Iterable[Pass], plan: Plan) -> list[tuple[str, list[str], bytes]]:
     """Return what the article brings to each pass: (pass id, keys, row as JSON)."""
     found = []

@@ -33,7 +33,10 @@ _SECONDS = 5.0
 def situation(article: Article, plan: Plan) -> str:
     """Return the hash of everything about an article alone that an audit depends on."""
     published = None if article.published is None else repr(read_published(article.published, plan.today))
-    return digest(orjson.dumps([article_fields(article), published]))
+    fields = [article_fields(article), published]
+    if known := plan.templates.get((article.source or "").strip()):
+        fields.append(orjson.dumps(known, option=orjson.OPT_SORT_KEYS, default=str).decode())
+    return digest(orjson.dumps(fields))
 
 
 class Memory:

@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from itertools import islice
 from typing import Any, Literal
 
-from auditor.engine.inspection import Outcome, Part, Plan, brought, document_of, inspect, pack_outcome
+from auditor.catalog import all_passes
+from auditor.corpus_check import Row
+from auditor.engine.inspection import Outcome, Part, Plan, brought, document_of, hit_to_json, inspect, pack_outcome
 from auditor.engine.limit import allowance
 
 Stage = Literal["gather", "inspect"]
 Task = tuple[int, bytes, dict[str, list[Any]], tuple[Part, ...] | None]
 """Ordinal, packed article, verdicts of the gathering passes on it, and the parts to be done (None: all)."""
+Group = tuple[str, Sequence[Row]]
+"""A key of a pass, and the rows of all articles that have it, by article id."""
 Result = tuple[int, bytes, list[tuple[str, list[str], bytes]]]
 """Ordinal, packed outcome (empty when gathering), and what the article brings to the passes of the stage."""
 
@@ -49,38 +54,80 @@ def _work(stage: Stage, tasks: list[Task]) -> list[Result]:
     return results
 
 
-def _lost(task: Task, reason: str = "failed: the process that audited this article died") -> Result:
+def lost(task: Task, reason: str = "failed: the process that audited this article died") -> Result:
     """Return the outcome of an article whose worker died: nothing measured, and the report says so."""
     ordinal, *_ = task
     return ordinal, pack_outcome(Outcome([], {}, {"engine": reason}, None, None)), []
 
 
+def work(plan: Plan, stage: Stage, tasks: list[Task]) -> list[Result]:
+    """Do tasks here, by a plan that may be another one than the last time."""
+    _begin(plan)
+    return _work(stage, tasks)
+
+
+def judged(name: str, groups: Iterable[Group]) -> list[tuple[int, Any]]:
+    """Return what a pass says of groups of rows that share a key: (ordinal, verdict as plain data)."""
+    item = all_passes()[name]
+    return [
+        (ordinal, said if item.stage == "gather" else hit_to_json(said))
+        for key, rows in groups
+        for ordinal, said in item.judge(key, rows)
+    ]
+
+
 def run(stage: Stage, tasks: Iterable[Task], plan: Plan, jobs: int) -> Iterator[Result]:
     """Yield the result of every task, in order. `jobs`: number of processes; 1 works in this one."""
-    stream = iter(tasks)
-    if jobs <= 1:
-        _begin(plan)
+    with closing(Crew(plan, jobs)) as crew:
+        yield from crew.run(stage, tasks, FEW)
+
+
+class Crew:
+    """Who does the work of a run: this process, or several that are started when first needed and stay to its end."""
+
+    def __init__(self, plan: Plan, jobs: int) -> None:
+        self._plan, self._jobs = plan, jobs
+        self._pool: _Pool | None = None
+
+    def run(self, stage: Stage, tasks: Iterable[Task], count: int) -> Iterator[Result]:
+        """Yield the result of every task, in order. `count`: how many there are; few are not worth a start."""
+        if self._jobs > 1 and count >= FEW:
+            self._pool = self._pool or _Pool(self._plan, self._jobs)
+            yield from _spread(self._pool, stage, tasks, self._plan, self._jobs)
+            return
+        _begin(self._plan)
+        stream = iter(tasks)
         while chunk := list(islice(stream, CHUNK)):
             yield from _work(stage, chunk)
-        return
-    pool = _Pool(plan, jobs)
-    try:
-        waiting: deque[tuple[list[Task], Future[list[Result]]]] = deque()
-        while True:
-            while len(waiting) < 2 * jobs and (chunk := list(islice(stream, CHUNK))):
-                waiting.append((chunk, pool.submit(stage, chunk)))
-            if not waiting:
-                return
-            chunk, future = waiting.popleft()
-            try:
-                results = future.result(patience(plan, chunk))
-            except (BrokenProcessPool, TimeoutError):
-                pool.restart()
-                results = [result for task in chunk for result in pool.alone(stage, task)]
-                waiting = deque((other, pool.submit(stage, other)) for other, _ in waiting)
-            yield from results
-    finally:
-        pool.close()
+
+    def judge(self, name: str, groups: Iterable[Group]) -> Iterator[tuple[int, Any]]:
+        """Yield what a pass says of its groups."""
+        for group in groups:
+            yield from judged(name, [group])
+
+    def close(self) -> None:
+        """End the processes."""
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None
+
+
+def _spread(pool: _Pool, stage: Stage, tasks: Iterable[Task], plan: Plan, jobs: int) -> Iterator[Result]:
+    stream = iter(tasks)
+    waiting: deque[tuple[list[Task], Future[list[Result]]]] = deque()
+    while True:
+        while len(waiting) < 2 * jobs and (chunk := list(islice(stream, CHUNK))):
+            waiting.append((chunk, pool.submit(stage, chunk)))
+        if not waiting:
+            return
+        chunk, future = waiting.popleft()
+        try:
+            results = future.result(patience(plan, chunk))
+        except (BrokenProcessPool, TimeoutError):
+            pool.restart()
+            results = [result for task in chunk for result in pool.alone(stage, task)]
+            waiting = deque((other, pool.submit(stage, other)) for other, _ in waiting)
+        yield from results
 
 
 def patience(plan: Plan, chunk: list[Task]) -> float | None:
@@ -118,10 +165,10 @@ class _Pool:
             return self.submit(stage, [task]).result(patience(self._plan, [task]))
         except BrokenProcessPool:
             self.restart()
-            return [_lost(task)]
+            return [lost(task)]
         except TimeoutError:
             self.restart()
-            return [_lost(task, f"time limit: {self._plan.time_limit:g} s")]
+            return [lost(task, f"time limit: {self._plan.time_limit:g} s")]
 
     def restart(self) -> None:
         # One of them may be stuck in native code, which only a kill ends.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from auditor import catalog
@@ -30,8 +31,13 @@ def prepare(
     jobs: int,
     rejected: Callable[[Reject], None] = lambda item: None,
     progress: Progress = lambda step, done, of: None,
+    engine: str = "local",
+    scheduler: str | None = None,
 ) -> Audit:
-    """Return an audit with the rules, options and thresholds of `config`. `jobs`: processes; 0 = one per core."""
+    """Return an audit with the rules, options and thresholds of `config`. `jobs`: processes; 0 = one per core.
+
+    `engine`: "local" or "dask"; `scheduler`: address of a Dask cluster, None for one of this machine.
+    """
     plan = Plan(
         rules=tuple(rule for rule in catalog.rule_ids() if config.selects(rule) and _can_run(rule, config)),
         options=config.checks,
@@ -42,7 +48,7 @@ def prepare(
         inference=config.inference.get("model", ""),
         time_limit=config.time_limit,
     )
-    return Audit(
+    audit = Audit(
         plan,
         dismissals=dismissals,
         accept=config.thresholds["accept"],
@@ -52,3 +58,8 @@ def prepare(
         progress=progress,
         precision_floor=config.precision_floor,
     )
+    if engine == "dask":
+        from auditor.engine.cluster import DaskCrew  # noqa: PLC0415  (an extra, and a second to import)
+
+        audit.crew = partial(DaskCrew, scheduler=scheduler)
+    return audit

@@ -14,6 +14,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -84,6 +85,8 @@ class Audit:
         self.precision_floor = precision_floor
         self.held: Mapping[str, str] = {}
         """Rules that count as previews in this run, each with the reason."""
+        self.crew: Callable[[Plan, int], pool.Crew] = pool.Crew
+        """Makes those who do the work, of a plan and the number of processes."""
 
     def one(self, article: Article, record: dict[str, Any] | None = None) -> Audited:
         """Audit a single article, without knowledge of any other."""
@@ -96,8 +99,9 @@ class Audit:
         try:
             self._read(records, spool)
             count = spool.count()
-            self._sweep("gather", spool, count)
-            self._sweep("inspect", spool, count)
+            with closing(self.crew(self.plan, self.jobs)) as crew:
+                self._sweep("gather", spool, count, crew)
+                self._sweep("inspect", spool, count, crew)
             reporting = {item.id: item for item in self.plan.passes("report")}
             for ordinal, packed, record, data in spool.outcomes():
                 article = unpack_article(packed)
@@ -137,34 +141,30 @@ class Audit:
             ordinal += 1
             self.progress("read", ordinal, None)
 
-    def _sweep(self, stage: pool.Stage, spool: Spool, count: int) -> None:
+    def _sweep(self, stage: pool.Stage, spool: Spool, count: int, crew: pool.Crew) -> None:
         """Send every article through one stage, then let its passes judge what they were brought."""
         passes = self.plan.passes("gather" if stage == "gather" else "report")
         if stage == "gather" and (not passes or count < 2):
             return
-        for done, (ordinal, outcome, brought) in enumerate(self._worked(stage, spool, count), 1):
+        for done, (ordinal, outcome, brought) in enumerate(self._worked(stage, spool, count, crew), 1):
             if stage == "inspect":
                 spool.add_outcome(ordinal, outcome)
             for name, keys, row in brought:
                 spool.add_row(name, ordinal, row, keys)
             self.progress(stage, done, count)
         for item in passes:
-            for key, rows in spool.groups(item.id):
-                for ordinal, judged in item.judge(key, rows):
-                    spool.add_verdict(
-                        item.stage, item.id, ordinal, _hit_to_json(judged) if stage == "inspect" else judged
-                    )
+            for ordinal, said in crew.judge(item.id, spool.groups(item.id)):
+                spool.add_verdict(item.stage, item.id, ordinal, said)
 
-    def _worked(self, stage: pool.Stage, spool: Spool, count: int) -> Iterator[pool.Result]:
+    def _worked(self, stage: pool.Stage, spool: Spool, count: int, crew: pool.Crew) -> Iterator[pool.Result]:
         """Yield the result of every article: remembered ones first, then what is worked out now."""
         memory = self.memory
         if memory is None:
-            yield from pool.run(stage, spool.contexts(), self.plan, 1 if count < pool.FEW else self.jobs)
+            yield from crew.run(stage, spool.contexts(), count)
             return
         spool.clear_todo()
         yield from self._remembered(memory, stage, spool)
-        jobs = 1 if spool.count_todo() < pool.FEW else self.jobs
-        for ordinal, now, with_it in pool.run(stage, spool.todo(), self.plan, jobs):
+        for ordinal, now, with_it in crew.run(stage, spool.todo(), spool.count_todo()):
             key, entry = spool.noted(ordinal)
             outcome, brought = (now, with_it) if entry is None else memory.merged(orjson.loads(entry), now, with_it)
             memory.done += stage == "inspect" and entry is None
@@ -238,17 +238,6 @@ def numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
         seen[finding.fingerprint] += 1
         number = seen[finding.fingerprint]
         yield finding if number == 1 else replace(finding, fingerprint=f"{finding.fingerprint}-{number}")
-
-
-def _hit_to_json(hit: Hit) -> dict[str, Any]:
-    return {
-        "span": list(hit.span),
-        "message": hit.message,
-        "confidence": hit.confidence,
-        "fix": hit.fix,
-        "related": [place.to_json() for place in hit.related],
-        "field": hit.field,
-    }
 
 
 def _reported(item: Pass, verdicts: list[Any], article: Article) -> list[Finding]:

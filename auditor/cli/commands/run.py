@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from auditor.cli.options import (
     BaselineAt,
     ConfigFile,
     Dismissed,
+    Engine,
     FailOn,
     Format,
     Ignore,
     Inputs,
     Jobs,
     Out,
+    Profiled,
     Quiet,
+    Scheduler,
     Select,
     StoreAt,
     Strict,
@@ -21,6 +26,7 @@ from auditor.cli.options import (
     Wait,
     audited,
     configured,
+    engine_of,
     fails,
     finish,
 )
@@ -41,6 +47,9 @@ def run(
     baseline: BaselineAt = None,
     fail_on: FailOn = None,
     wait: Wait = 0.0,
+    engine: Engine = "local",
+    scheduler: Scheduler = None,
+    profile: Profiled = False,
     strict: Strict = False,
     quiet: Quiet = False,
 ) -> None:
@@ -49,7 +58,10 @@ def run(
     Exit status: 0 done, 1 something of --fail-on was found, 2 usage, input or configuration error, 3 some record could
     not be read and --strict was given.
     """
+    where: dict[str, Any] = engine_of(engine, scheduler)
     failing = fails(fail_on, store, baseline)
     settings = configured(config, select, ignore, dismissed, format_, jobs, templates)
-    result = audited(inputs, out, settings, None, today, quiet, store=store, baseline=baseline, wait=wait)
+    result = audited(
+        inputs, out, settings, None, today, quiet, store=store, baseline=baseline, wait=wait, profile=profile, **where
+    )
     finish(result, settings, strict=strict, quiet=quiet, fail_on=failing)
