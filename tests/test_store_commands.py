@@ -37,8 +37,8 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 def kept(tmp_path: Path) -> str:
     """A store with two runs: 30 articles, of which the second run finds ten repaired."""
     store, source = str(tmp_path / "s.db"), tmp_path / "in.jsonl"
-    night(write(source, range(60)), tmp_path / "one", store)
-    night(write(source, range(30), lambda text: text.replace("Leave a Reply", "")), tmp_path / "two", store)
+    night(write(source, range(60), sources=3), tmp_path / "one", store)
+    night(write(source, range(30), lambda text: text.replace("Leave a Reply", ""), sources=3), tmp_path / "two", store)
     return store
 
 
@@ -136,8 +136,8 @@ def test_how_long_to_keep_when_it_is_no_time() -> None:
 
 
 def test_export(place: str, tmp_path: Path) -> None:
-    night(write(tmp_path / "in.jsonl", range(5)), tmp_path / "1", place)
-    night(write(tmp_path / "in.jsonl", range(2)), tmp_path / "2", place)
+    night(write(tmp_path / "in.jsonl", range(5), sources=3), tmp_path / "1", place)
+    night(write(tmp_path / "in.jsonl", range(2), sources=3), tmp_path / "2", place)
     with Store.open(place) as store:
         done = export(store, str(tmp_path / "all"))
         last = export(store, str(tmp_path / "last"), only_run=2)
