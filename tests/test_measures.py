@@ -85,6 +85,33 @@ def test_readability_works_offline_in_a_fresh_process() -> None:
 
 
 @pytest.mark.slow
+def test_syllables_are_those_that_textstat_reads_through_nltk() -> None:
+    import nltk
+
+    folder = str(knowledge.path("readability/nltk_data"))
+    nltk.data.path.insert(0, folder)
+    try:
+        real = nltk.corpus.cmudict.dict()
+    finally:
+        nltk.data.path.remove(folder)
+    ours = readability.Syllables()
+    assert len(ours) == len(real) > 100_000
+    assert all(
+        sum(phone[-1].isdigit() for phone in ours[word][0]) == sum(phone[-1].isdigit() for phone in spoken[0])
+        for word, spoken in real.items()
+    )
+
+
+def test_nltk_is_not_loaded_and_whoever_has_it_keeps_it() -> None:
+    script = (
+        "import sys; from auditor.measures import readability; readability.readability('One two three. ' * 40); "
+        "assert 'nltk' not in sys.modules; import nltk; nltk.corpus.cmudict; print('kept')"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.stdout == "kept\n", done.stderr
+
+
+@pytest.mark.slow
 def test_readability_is_five_times_as_fast_as_textstat() -> None:
     lines = knowledge.path("readability/nltk_data/corpora/cmudict/cmudict").read_text(encoding="utf-8").splitlines()
     words = [line.split()[0].lower() for line in lines]

@@ -41,7 +41,6 @@ _LIBRARIES = (
     "google-re2",
     "langdetect",
     "marisa-trie",
-    "nltk",
     "numpy",
     "nupunkt",
     "pocketsphinx",

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import functools
 import re
+import sys
+import types
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +36,7 @@ names = (
 )
 
 _LANGUAGE = "en_US"
+_DICTIONARY = "readability/nltk_data/corpora/cmudict/cmudict"
 _SENTENCE = re.compile(r"\b[^.!?]+[.!?]*")
 _LETTERS = re.compile(r"\w+")
 
@@ -135,9 +138,50 @@ def _word(word: str) -> tuple[int, bool, bool]:
 
 @functools.cache
 def _backend() -> Any:
-    import nltk  # noqa: PLC0415  (0.9 s; only for those who measure readability)
-    import textstat.backend  # noqa: PLC0415  (as nltk)
+    """Return textstat's own functions, over the shipped dictionary.
 
-    # Without the dictionary textstat would try to download it.
-    nltk.data.path.insert(0, str(knowledge.path("readability/nltk_data")))
+    textstat imports all of NLTK, which takes more than a second and 100 MB, to read one dictionary, and would download
+    that dictionary if it were missing. While it is imported it is handed a stand-in that reads the shipped file.
+    """
+    others = {name: module for name, module in sys.modules.items() if name == "nltk" or name.startswith("nltk.")}
+    for name in others:
+        del sys.modules[name]
+    stand_in = types.ModuleType("nltk")
+    vars(stand_in).update(
+        data=types.SimpleNamespace(find=lambda name: name),
+        corpus=types.SimpleNamespace(cmudict=types.SimpleNamespace(dict=Syllables)),
+    )
+    sys.modules["nltk"] = stand_in
+    try:
+        import textstat.backend  # noqa: PLC0415  (only for those who measure readability)
+    finally:
+        del sys.modules["nltk"]
+        sys.modules.update(others)
+    # Whoever imported textstat before brought the real NLTK; it is not asked either.
+    vars(sys.modules["textstat.backend.utils._get_cmudict"])["nltk"] = stand_in
     return textstat.backend
+
+
+class Syllables(Mapping[str, list[list[str]]]):
+    """The shipped dictionary as textstat reads it: a word, in lower case, to its first pronunciation.
+
+    textstat counts the phones that end in a figure, one for each syllable; only those are given.
+    """
+
+    def __init__(self) -> None:
+        lines = knowledge.path(_DICTIONARY).read_text(encoding="utf-8").splitlines()
+        self._counts: dict[str, int] = {}
+        for line in lines:
+            word, phones = line.split(" ", 1)
+            # Stress is written as a figure on each vowel; the number of the pronunciation comes first.
+            self._counts.setdefault(word.lower(), phones.count("0") + phones.count("1", 1) + phones.count("2", 1))
+        self._phones = [[["0"] * number] for number in range(max(self._counts.values()) + 1)]
+
+    def __getitem__(self, word: str) -> list[list[str]]:
+        return self._phones[self._counts[word]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._counts)
+
+    def __len__(self) -> int:
+        return len(self._counts)
