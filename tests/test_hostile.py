@@ -35,7 +35,7 @@ FILES = list(hostile.files())
 SOME = RECORDS[::30]
 """For the doors that cost a process; the long form takes them all."""
 
-every = pytest.mark.parametrize("rows", [SOME, pytest.param(RECORDS, marks=pytest.mark.slow)], ids=["some", "all"])
+every = pytest.mark.parametrize("rows", [SOME, pytest.param(RECORDS, marks=pytest.mark.long)], ids=["some", "all"])
 
 
 def test_the_corpus_is_as_large_as_it_is_said_to_be() -> None:
