@@ -1,7 +1,8 @@
 """Another article of the run tells of the same event in its own words.
 
 Two articles are sisters when their days lie at most three apart and they share names that are rare in news: at least
-three of each other's most frequent ones, and a fifth of their weight. What the verdict carries of a sister are its
+three of each other's most frequent ones, and a fifth of their weight. An article without a source and a date is
+nobody's sister: it cannot be told from another version of the same text. What the verdict carries of a sister are its
 figures with their surroundings, so that a check can compare them.
 
 Incremental: an article is compared with those that share one of its leading names in its window of days, not with all.
@@ -33,8 +34,10 @@ SHARE = 0.2
 
 def keys(document: Document) -> Iterator[str]:
     """Yield the leading names, each with the two windows that the article's day falls into."""
-    leading = _names(document)[:LEADING] if document.figures else ()
     own = document.own_date
+    if not document.figures or (own is None and not document.article.source):
+        return
+    leading = _names(document)[:LEADING]
     days = (
         ("-",)
         if own is None

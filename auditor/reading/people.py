@@ -67,6 +67,8 @@ _NAME = re.compile(
     rf"\.?\s(?:(?P<first>{_WORD}|[A-Z]\.(?:\s?[A-Z]\.)?)\s(?:(?:[A-Z]\.|[“\"(‘]{_WORD}[”\")’])\s)?(?:{_WORD}\s)??)??"
     rf"(?P<surname>(?:(?:de|van|von|bin|al-|der|del|della|la)\s?){{0,2}}{_WORD})(?![\w’'])(?!\s{_WORD})"
 )
+_ABBREVIATION = 4
+"""The most letters of a title that is printed with a full stop: Sen., Prof., not Senator."""
 _AFTER_NAME = re.compile(r"[’']s?\b")
 _BEFORE = re.compile(
     r"(?:(?P<vice>Vice\s|Lt\.\s|Lieutenant\s)|(?P<rank>(?:(?:House|Senate)\s)?(?:Majority|Minority)\s|Opposition\s)"
@@ -121,7 +123,10 @@ def read_people(text: str, tokens: tuple[Token, ...]) -> People:
 
 
 def _titled(text: str, head: Token, called: str) -> Iterator[TitledName]:
-    name = _NAME.match(text, _behind_department(text, head), min(len(text), head.end + 70))
+    behind = _behind_department(text, head)
+    if text.startswith(".", behind) and (behind > head.end or len(head.text) > _ABBREVIATION):
+        return  # the end of a sentence, and the name opens the next one
+    name = _NAME.match(text, behind, min(len(text), head.end + 70))
     if name is None:
         return
     start, title = _title(text, head, called)
@@ -206,6 +211,8 @@ def _member(text: str, head: Token) -> Iterator[PartyMember]:
     party = _PARTY.match(text, head.start)
     before = _MEMBER.search(text, max(0, head.start - 50), head.start) if party else None
     if party is None or before is None or not before["surname"]:
+        return
+    if before["surname"].isupper():  # a button ("MORE") that the page put between the name and its party
         return
     state = state_at(party["state"]) or state_at(party["state"].split()[0])
     yield PartyMember(

@@ -38,3 +38,9 @@ def topic_words(text: str) -> frozenset[str]:
     """Return the stems of the words that say what a text is about; hyphenated words count in parts."""
     words = (part for word in _WORD.findall(text) for part in word.split("-"))
     return frozenset(stem(word) for word in words if len(word) > 2 and word.casefold() not in STOP)
+
+
+def touches(text: str, topic: frozenset[str]) -> bool:
+    """Whether `text` has a word of `topic` (see `topic_words`); stops at the first, since most texts have one."""
+    words = (part for match in _WORD.finditer(text) for part in match.group().split("-"))
+    return any(stem(word) in topic and word.casefold() not in STOP for word in words if len(word) > 2)

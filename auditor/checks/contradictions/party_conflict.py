@@ -21,6 +21,7 @@ examples = (
     Bad("Sen. Max Hale, D-Ohio, was not amused. The bill is dead, [[the Ohio Republican]] said."),
     Good("Rep. Ann Roe (R-Fla.) has a bill of her own. The Florida Republican said that it would be voted on in May."),
     Good("Rep. Ann Roe (R-Fla.) and Rep. Joe Day (D-Fla.) met. The Florida Democrat said that they had agreed."),
+    Good("Rep. Ann Roe MORE (R-Fla.) has a bill of her own. The Ohio Republican, Max Hale, said that it was late."),
     Good("Rep. Ann Roe (R-Fla.) has a bill. Sen. Max Hale opposes it. The Florida Democrat said so on Monday."),
 )
 

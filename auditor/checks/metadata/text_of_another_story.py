@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from auditor.check import Bad, Good, Hit
 from auditor.document import Document
-from auditor.reading.topic import topic_words
+from auditor.reading.topic import topic_words, touches
 from auditor.span import Span
 
 requires = ("english",)
@@ -41,7 +41,7 @@ def find(document: Document, *, least_topic_words: int = 4, least_words: int = 1
         or sum(line.words for line in document.lines) < least_words
     ):
         return
-    if not title & topic_words(document.text):
+    if not touches(document.text, title):
         yield Hit(
             Span(0, len(document.title)),
             f"None of the {len(title)} words that carry the title's topic stands in the text",
