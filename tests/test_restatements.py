@@ -68,7 +68,8 @@ def test_time_grows_no_faster_than_the_text(unit: str) -> None:
         return time.process_time() - start
 
     seconds(2_000)
-    assert seconds(40_000) < 25 * max(seconds(4_000), 0.02)
+    # The best of three: a collection of garbage, which a long test session makes slow, may fall into one of them.
+    assert min(seconds(40_000) for _ in range(3)) < 25 * max(seconds(4_000), 0.02)
 
 
 @given(

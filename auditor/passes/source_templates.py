@@ -41,9 +41,13 @@ def row(document: Document) -> Mapping[str, Any]:
 
 
 def judge(key: str, rows: Sequence[Row]) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Yield every article that has the line, with the number of pages that share it."""
+    """Yield every article that has the line, with the number of pages that share it at least: 3, 4, 8, 16 ...
+
+    Rounded down, so that an article's verdicts stay as they are, and its results can be used again, while its source
+    grows.
+    """
     pages = min(len({item.data["page"] for item in rows}), len({item.data["text"] for item in rows}))
     if pages >= FEWEST:
-        line = key.partition("\n")[2]
+        line, at_least = key.partition("\n")[2], max(FEWEST, 1 << (pages.bit_length() - 1))
         for item in rows:
-            yield item.ordinal, {"line": line, "articles": pages}
+            yield item.ordinal, {"line": line, "articles": at_least}

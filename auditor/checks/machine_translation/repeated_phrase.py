@@ -22,6 +22,7 @@ requires = ("english",)
 examples = (
     Bad("The letter went to the Department [[of the Interior of the Interior]] on Monday."),
     Bad("It helped her [[to keep a place and to keep a place]]."),
+    Good("It was the bubble that always — always — caught him, he wrote of those years."),
     Good("They rang over and over and over until it was day after day after day."),
     Good("“Location and location”, he said; the rain fell and fell and the wind rose."),
     Good("She sang row, row, row your boat, row, row, row your boat."),
@@ -29,6 +30,7 @@ examples = (
 
 MOST = 7
 _LINKS = frozenset(["and", "or", "of"])
+_DASHES = frozenset("—–-")
 _NAMING = frozenset(["call", "calls", "called", "calling"])
 _DOUBLED_BY_PEOPLE = frozenset(
     ["over", "again", "more", "round", "around", "up", "down", "back", "forth", "time", "day", "year", "step", "on",
@@ -77,6 +79,8 @@ def _twice(tokens: Sequence[Token], first: int, second: int, length: int) -> boo
 
 def _is_slip(phrase: Sequence[str]) -> bool:
     folded = {word.lower() for word in phrase}
+    if not folded.isdisjoint(_DASHES):
+        return False  # "any statement — any statement — must be weighed" is said with a raised finger
     if phrase[-1] in ("and", "or") or (len(phrase) == 2 and phrase[0] == "to"):
         # "fell and fell and" is one word doubled for effect; "we are going to have to have a talk" is good English.
         return False
