@@ -13,8 +13,9 @@ import pytest
 
 from auditor.reading import line_features, line_text
 from auditor.reading.line_model import FILE
-from auditor.training import line_fit, scraper_junk
-from auditor.training.scraper_junk import group_of, train
+from auditor.training import junk_pages, line_fit, scraper_junk
+from auditor.training.junk_pages import FOLDS, UNKNOWN, group_of, pages
+from auditor.training.scraper_junk import train
 
 SITES = 30
 BODY = "The harbour of {name} opened on Tuesday after nine years of work, and its ships came in at noon."
@@ -63,7 +64,8 @@ def test_training_tells_its_figures_and_writes_what_the_reader_reads(
 ) -> None:
     monkeypatch.setattr(line_fit, "NETWORKS", ((4, 0.01, 2, 1),))
     monkeypatch.setattr(line_fit, "TREES", 3)
-    monkeypatch.setattr(scraper_junk, "FOLDS", 3)
+    for module in (junk_pages, scraper_junk):
+        monkeypatch.setattr(module, "FOLDS", 3)
     said: list[str] = []
     into = tmp_path / "into"
     train(data, into, said.append)
@@ -79,12 +81,12 @@ def test_training_tells_its_figures_and_writes_what_the_reader_reads(
 
 
 def test_labels_reach_the_lines_and_copies_weigh_less(data: Path) -> None:
-    table = scraper_junk.tabulate(scraper_junk.pages(data))
+    table = scraper_junk.tabulate(pages(data))
     assert len(table.labels) == 3 * SITES * 6
     assert table.labels[:6].tolist() == [0, 0, 1, 0, -1, 1]
     weight = scraper_junk.weights(table)
-    assert weight[table.labels == scraper_junk.UNKNOWN].max() == 0
-    assert {int(fold) for fold in table.folds} <= set(range(scraper_junk.FOLDS))
+    assert weight[table.labels == UNKNOWN].max() == 0
+    assert {int(fold) for fold in table.folds} <= set(range(FOLDS))
 
 
 @pytest.mark.parametrize(

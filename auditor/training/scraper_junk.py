@@ -10,55 +10,29 @@ for each pair of folds one text model is fitted without both (nested cross-valid
 
 from __future__ import annotations
 
-import gzip
 import itertools
-import json
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.article import Article
-from auditor.document import Document
 from auditor.reading import line_features, line_model, line_text
 from auditor.reading.line_codes import read_codes
-from auditor.training import Say, labelled
+from auditor.training import Say
+from auditor.training.junk_pages import CONTENT, FOLDS, JUNK, PARTS, UNKNOWN, Labelled, clean, pages, stream
 from auditor.training.line_fit import TREES_SHARE, LineModel, fit_lines, fit_text, isotonic, pack
 
-FOLDS = 5
 SHORT, SENTENCE, SURE = 0.5, 0.7, 2.8
 """Odds from which a line is called, if it is no sentence and if it is one; block odds from which it is sure."""
-PARTS = ("residual", "fullpage", "phrases", "nightly", "template", "clean")
-JUNK, CONTENT, UNKNOWN = 1, 0, -1
-
-_LABELS = {"junk": JUNK, "caption": JUNK, "unrelated_headline": JUNK, "content": CONTENT, "body": CONTENT,
-           "heading": CONTENT, "section": CONTENT, "credit": CONTENT}  # fmt: skip
 _LINE_WEIGHT = {"residual": 1.0, "fullpage": 0.6, "phrases": 1.0, "nightly": 3.0, "template": 0.5, "clean": 0.4}
 _TEXT_WEIGHT = {"residual": 1.0, "fullpage": 0.3, "phrases": 1.0, "nightly": 3.0, "template": 1.0, "clean": 0.4}
 _COPIES = 6
 """Copies of one template line of a source that are learnt from."""
-
-
-@dataclass(slots=True)
-class Labelled:
-    """One document: its lines as the auditor reads them, with a label and a part for each."""
-
-    key: str
-    part: str
-    group: str
-    page: str
-    document: Document
-    labels: list[int]
-    parts: list[str]
-    fold: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.fold = zlib.crc32(self.group.encode()) % FOLDS
 
 
 @dataclass(slots=True)
@@ -81,73 +55,6 @@ class Table:
     """The names of the pages, by number."""
     buckets: list[NDArray[np.int32]]
     """The hash buckets of each line."""
-
-
-def rows(file: Path) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a JSON Lines file, gzipped or not."""
-    with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as lines:
-        for line in lines:
-            yield json.loads(line)
-
-
-def group_of(site: str) -> str:
-    """Return the registered name of a site without its ending: cnn for money.cnn.com and cnn.com."""
-    parts = site.lower().removeprefix("www.").split(".")
-    second = {"co", "com", "org", "net", "gov", "ac", "edu"}
-    cut = 3 if len(parts) > 2 and parts[-2] in second else 2
-    return parts[-cut] if len(parts) >= cut else parts[0]
-
-
-def pages(data: Path, parts: Sequence[str] = PARTS[:3]) -> Iterator[Labelled]:
-    """Yield the documents of the sets of pages."""
-    for part in parts:
-        for row in rows(labelled(data, f"junk/dev_{part}.jsonl.gz")):
-            text, at, marks = "\n".join(row["lines"]), 0, {}
-            for line, label in zip(row["lines"], row["labels"], strict=True):
-                marks[at + len(line) - len(line.lstrip())] = _LABELS.get(label, UNKNOWN)
-                at += len(line) + 1
-            document = Document(Article(text=text, title=row.get("title"), url=row.get("url")))
-            found = [marks.get(line.span.start, UNKNOWN) for line in document.lines]
-            group = group_of(row.get("site") or row["page"])
-            yield Labelled(f"{part}:{row['id']}", part, group, row["page"], document, found, [part] * len(found))
-
-
-def stream(data: Path) -> Iterator[Labelled]:
-    """Yield the articles of the news stream that hold a labelled line."""
-    single: dict[str, dict[int, str]] = {}
-    for row in rows(labelled(data, "nightly/lines.jsonl")):
-        single.setdefault(row["id"], {})[row["start"]] = row["label"]
-    template = {
-        (row["source"], row["line"]): row["label"] for row in rows(labelled(data, "nightly/template_lines.jsonl"))
-    }
-    copies: Counter[tuple[str, str]] = Counter()
-    for row in rows(labelled(data, "nightly/raw.jsonl.gz")):
-        document = Document(Article(text=row["text"], title=row.get("title"), url=row.get("url")))
-        labels, parts = [], []
-        for line in document.lines:
-            label, part = single.get(row["id"], {}).get(line.span.start), "nightly"
-            if label is None and (label := template.get((row["source"], line.text))) is not None:
-                part = "template"
-                copies[row["source"], line.text] += 1
-            labels.append(_LABELS.get(label or "", UNKNOWN))
-            parts.append(part)
-        yield Labelled(f"nightly:{row['id']}", "nightly", group_of(row["source"]), row["id"], document, labels, parts)
-
-
-def clean(data: Path) -> Iterator[Labelled]:
-    """Yield clean articles."""
-    for row in rows(labelled(data, "typos/dev_clean.jsonl.gz")):
-        document = Document(Article(text=row["text"], title=row.get("title")))
-        count = len(document.lines)
-        yield Labelled(
-            f"clean:{row['id']}",
-            "clean",
-            group_of(row["source"]),
-            row["id"],
-            document,
-            [CONTENT] * count,
-            ["clean"] * count,
-        )
 
 
 def tabulate(documents: Iterator[Labelled]) -> Table:
