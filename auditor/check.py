@@ -58,7 +58,7 @@ class Example:
 
     `published`, `title`, `source`, `url`, `language`: metadata of the example article. `fix`: what the (only) hit must
     suggest. `fields`: metadata fields that must be flagged.
-    `context`: what gathering passes would have found, by pass id (see `auditor.document.Context`).
+    `context`: what gathering passes would have found, by pass id (see `auditor.context.Context`).
     """
 
     marked: str

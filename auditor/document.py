@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from auditor.article import Article
+from auditor.context import Context, NearCopy, Sister
 from auditor.reading.ages import AgeMention, read_ages
 from auditor.reading.boilerplate import Boilerplate, read_boilerplate, speaks
 from auditor.reading.calques import Calque, read_calques
@@ -34,7 +34,6 @@ from auditor.reading.name_forms import NameForm, read_name_forms
 from auditor.reading.name_slips import NameSlip, read_name_slips
 from auditor.reading.names import Name, read_names
 from auditor.reading.numbers import Number, Quantity, read_numbers, read_quantities
-from auditor.reading.office_holders import Tenure
 from auditor.reading.people import People, read_people
 from auditor.reading.places import CityState, read_city_states
 from auditor.reading.published import PublishedDate, read_published
@@ -55,46 +54,6 @@ from auditor.reading.word_repeats import WordRepeat, read_word_repeats
 from auditor.reading.word_slips import Slip, read_word_slips
 from auditor.reading.word_stream import WordStream, read_word_stream
 from auditor.span import Span
-
-
-@dataclass(frozen=True, slots=True)
-class NearCopy:
-    """Another article of the run that shares most of its words with this one.
-
-    `contained`: share of this article's word shingles that stand in the other; `contains`: the other way round; 0 to 1.
-    `date`: the other article's own date, where its metadata or text state one.
-    """
-
-    article_id: str
-    contained: float
-    contains: float
-    date: datetime.date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sister:
-    """Another article of the run on the same event: its figures, its own date, and its source ("" if not known)."""
-
-    article_id: str
-    source: str
-    date: datetime.date | None
-    figures: tuple[Figure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What is known about an article from outside it.
-
-    `gathered`: verdicts of the gathering passes, plain data by pass id. `allowed`: lower-cased words and names that the
-    configuration allows. `today`: the day of the run, which bounds publication dates; None: no bound. `facts`: terms of
-    office that the user adds to the table. `inference`: folder of a language-inference model; "": none.
-    """
-
-    gathered: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
-    allowed: frozenset[str] = frozenset()
-    today: datetime.date | None = None
-    facts: tuple[Tenure, ...] = ()
-    inference: str = ""
 
 
 class Document:

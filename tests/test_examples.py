@@ -9,7 +9,8 @@ import pytest
 from auditor.article import Article
 from auditor.catalog import all_checks
 from auditor.check import Bad, Check, Example, Good, Miss
-from auditor.document import Context, Document
+from auditor.context import Context
+from auditor.document import Document
 
 CASES = [
     pytest.param(

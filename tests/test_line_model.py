@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from auditor import knowledge
 from auditor.article import Article
 from auditor.catalog import all_checks
-from auditor.document import Context, Document
+from auditor.context import Context
+from auditor.document import Document
 from auditor.reading import line_features, line_text
 from auditor.reading.credits import Credit
 from auditor.reading.furniture import Furniture

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from auditor import Article, Document
 from auditor.checks.contradictions import term_start_conflict
-from auditor.document import Context
+from auditor.context import Context
 from auditor.knowledge import path
 from auditor.reading.office_holders import fold, holders, is_country, organisations_in, terms_of
 from auditor.reading.partial_dates import PartialDate

@@ -9,8 +9,9 @@ import orjson
 from auditor import api
 from auditor.article import Article
 from auditor.config.load import load
+from auditor.context import Context
 from auditor.corpus_check import Row
-from auditor.document import Context, Document
+from auditor.document import Document
 from auditor.passes import run_names
 from auditor.reading.vocabulary import vouched
 

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from auditor.article import Article
 from auditor.catalog import all_checks
 from auditor.check import Hit
-from auditor.document import Context, Document
+from auditor.context import Context
+from auditor.document import Document
 from auditor.knowledge import path, toml
 from auditor.reading import word_slips
 from auditor.reading.edits import COSTS, one_slip_away, slip_between

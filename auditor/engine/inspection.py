@@ -18,8 +18,9 @@ import orjson
 from auditor.article import Article, Origin
 from auditor.catalog import all_checks, all_measures, all_passes
 from auditor.check import Check, Hit
+from auditor.context import Context
 from auditor.corpus_check import Pass
-from auditor.document import Context, Document
+from auditor.document import Document
 from auditor.engine.limit import CutOff, Watched, allowance
 from auditor.finding import Finding, Place, excerpt, fingerprint
 from auditor.measure import Measure, Value

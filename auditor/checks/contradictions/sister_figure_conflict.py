@@ -17,7 +17,8 @@ import re
 from collections.abc import Iterator
 
 from auditor.check import Bad, Good, Hit
-from auditor.document import Document, Sister
+from auditor.context import Sister
+from auditor.document import Document
 from auditor.finding import Place
 from auditor.reading.figure_pairs import agree, same_thing, stands_among
 from auditor.reading.figures import Figure
