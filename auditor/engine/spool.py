@@ -24,7 +24,7 @@ CREATE TABLE outcome (ordinal INTEGER PRIMARY KEY, data BLOB);
 CREATE TABLE situation (ordinal INTEGER PRIMARY KEY, hash TEXT);
 CREATE TABLE todo (ordinal INTEGER PRIMARY KEY, key TEXT, parts TEXT, entry BLOB);
 """
-_ROWS_KEPT = 4096
+_ROWS_KEPT = 1024
 
 
 class Spool:
