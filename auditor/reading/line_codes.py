@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -131,11 +130,6 @@ class Codes:
             same = self.word_lines[1:] == self.word_lines[:-1]
             found[:-1] = np.where(same, pairs(words[:-1], words[1:]), 0)
         return found
-
-    def per_line(self, flags: NDArray[Any]) -> NDArray[np.float64]:
-        """Return, for each line, the sum of `flags` (one value a code point) inside it."""
-        sums = np.concatenate(([0.0], np.cumsum(flags, dtype=np.float64)))
-        return sums[self.ends] - sums[self.starts]
 
 
 def read_codes(text: str, lines: tuple[Line, ...]) -> Codes:

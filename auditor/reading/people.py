@@ -69,7 +69,6 @@ _NAME = re.compile(
 )
 _ABBREVIATION = 4
 """The most letters of a title that is printed with a full stop: Sen., Prof., not Senator."""
-_AFTER_NAME = re.compile(r"[’']s?\b")
 _BEFORE = re.compile(
     r"(?:(?P<vice>Vice\s|Lt\.\s|Lieutenant\s)|(?P<rank>(?:(?:House|Senate)\s)?(?:Majority|Minority)\s|Opposition\s)"
     r"|(?P<chief>Chief\s|Attorney\s|Secretary[\s-]|Surgeon\s|Solicitor\s|Inspector\s)"
