@@ -56,7 +56,7 @@ HOSTILE = (
 
 WEIGHTS: dict[str, Any] = {
     "severity": {"points": {"note": 0.25, "minor": 1.0, "major": 3.0, "critical": 6.0}},
-    "families": {family: {"weight": 40, "scale": 6, "extent": "count"} for family in FAMILIES},
+    "families": {family: {"weight": 40, "scale": 6, "unseen": 10, "extent": "count"} for family in FAMILIES},
     "caps": {"sure-contradiction": {"family": "contradictions", "at_most": 70}},
 }
 

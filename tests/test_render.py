@@ -138,7 +138,7 @@ def test_jsonl_findings_can_be_read_back(tmp_path: Path) -> None:
 
 def test_tables_tell_what_was_not_measured_from_zero(tmp_path: Path) -> None:
     article = ferry()
-    unmeasured = dataclasses.replace(article.score.families[3], findings=0, measured=False)
+    unmeasured = dataclasses.replace(article.score.families[3], findings=0, coverage=0.0)
     families = (*article.score.families[:3], unmeasured, article.score.families[4])
     none_left = tuple(finding for finding in article.findings if finding.family != "contradictions")
     item = dataclasses.replace(

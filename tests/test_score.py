@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
+import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -128,3 +131,53 @@ def test_verdict_thresholds() -> None:
     assert [verdict(total, accept=80, reject=40) for total in (100, 80, 79.9, 40, 39.9, 0)] == [
         "accept", "accept", "review", "review", "reject", "reject",
     ]  # fmt: skip
+
+
+# --- the interval
+
+
+@given(FINDINGS)
+def test_interval_holds_the_score(findings: list[Finding]) -> None:
+    result = judge(findings)
+    assert 0 <= result.low <= result.total <= result.high <= 100
+
+
+def test_interval_is_a_point_where_nothing_is_in_doubt() -> None:
+    assert (judge([]).low, judge([]).high) == (100, 100)
+    certain = judge([finding("typos", 0, 5, "major", 1.0, 1)])
+    assert certain.low == certain.total == certain.high
+
+
+def test_interval_holds_nine_in_ten_of_what_may_be_true() -> None:
+    """Findings drawn by their confidence: the score of those that are true lies inside in about nine cases of ten."""
+    sampler = random.Random(7)
+    unsure = [finding("typos", 20 * n, 5, "major", 0.3 + 0.05 * n, n) for n in range(12)]
+    unsure += [finding("scraper-junk", 50 * n, 40, "minor", 0.6, 20 + n) for n in range(10)]
+    result = judge(unsure)
+    inside = 0
+    for _ in range(400):
+        true = [replace(item, confidence=1.0) for item in unsure if sampler.random() < item.confidence]
+        inside += (
+            result.low - 0.05 <= 100 - math.fsum(part.points for part in judge(true).families) <= result.high + 0.05
+        )
+    assert 0.86 <= inside / 400 <= 0.94
+
+
+def test_a_doubtful_cap_bounds_the_lower_end_alone() -> None:
+    doubtful = judge([finding("contradictions", 0, 10, "note", 0.6, 1)])
+    assert doubtful.low <= 70 < doubtful.total <= doubtful.high
+    sure = judge([finding("contradictions", 0, 10, "note", 0.97, 1)])
+    assert sure.low <= sure.total == sure.high == 70
+
+
+def test_what_was_not_measured_lowers_the_lower_end() -> None:
+    every: dict[str, int] = dict.fromkeys(FAMILIES, 2)
+    result = score([], characters=10, words=2, ran={**every, "scraper-junk": 0, "typos": 1}, selected=every)
+    rules = knowledge.toml(WEIGHTS)["families"]
+    assert result.low == 100 - rules["scraper-junk"]["unseen"] - rules["typos"]["unseen"] / 2
+    assert result.total == result.high == 100
+
+
+def test_a_score_can_be_read_back() -> None:
+    result = judge([finding("typos", 0, 5, "major", 0.7, 1)])
+    assert Score.from_row(json.loads(json.dumps(result.to_row()))) == result

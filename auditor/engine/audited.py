@@ -58,6 +58,7 @@ class Audited:
             "date_article_id": own.article_id if own else None,
             "language": self.language,
             "score": self.score.total,
+            "score_interval": [self.score.low, self.score.high],
             "verdict": self.verdict,
             "coverage": self.score.coverage,
             "score_parts": self.score.to_json(),

@@ -10,7 +10,7 @@ from typing import Any
 
 from auditor.engine.audited import Audited
 from auditor.reading.dates import OwnDate
-from auditor.scoring import FamilyScore, Score
+from auditor.scoring import Score
 from auditor.scoring.verdict import VERDICTS
 from auditor.span import Span
 from auditor.store.database import Store
@@ -54,13 +54,7 @@ def entry_of(audited: Audited) -> Entry:
             "not_measured": dict(audited.not_measured),
             "language": audited.language,
             "own_date": own and _date_fields(own),
-            "score": {
-                "total": score.total,
-                "coverage": score.coverage,
-                "caps": dict(score.caps),
-                "points": dict(score.points),
-                "families": [[p.family, p.points, p.load, p.findings, p.measured] for p in score.families],
-            },
+            "score": score.to_row(),
         },
     )
 
@@ -68,7 +62,6 @@ def entry_of(audited: Audited) -> Entry:
 def audited_of(stored: Stored) -> Audited:
     """Return an article of a store as the audit that entered it had yielded it."""
     body: Mapping[str, Any] = stored.body
-    score = body["score"]
     states = {finding.fingerprint: stored.state(finding) for finding in (*stored.findings, *stored.dismissed)}
     return Audited(
         ordinal=stored.ordinal,
@@ -80,13 +73,7 @@ def audited_of(stored: Stored) -> Audited:
         not_measured=body["not_measured"],
         own_date=None if body["own_date"] is None else _date_of(body["own_date"]),
         language=body["language"],
-        score=Score(
-            score["total"],
-            tuple(FamilyScore(*part) for part in score["families"]),
-            score["caps"],
-            score["points"],
-            score["coverage"],
-        ),
+        score=Score.from_row(body["score"]),
         verdict=next(name for name in VERDICTS if name == stored.verdict),
         states={name: state for name, state in states.items() if state is not None},
         fixed=stored.fixed,

@@ -15,7 +15,7 @@ import orjson
 from auditor.engine.audited import Audited
 from auditor.engine.inspection import Outcome, pack_article, pack_outcome, unpack_article, unpack_outcome
 from auditor.finding import Finding
-from auditor.scoring.score import FamilyScore, Score
+from auditor.scoring.score import Score
 
 _SCHEMA = """
 create table article (ordinal integer primary key, id text, source text, score real, verdict text, findings integer,
@@ -155,19 +155,12 @@ def _pack(audited: Audited) -> bytes:
         audited.own_date,
         audited.language,
     )
-    score = audited.score
     return orjson.dumps(
         [
             pack_article(audited.article).decode(),
             pack_outcome(outcome).decode(),
             [finding.to_json() for finding in audited.dismissed],
-            [
-                score.total,
-                [[p.family, p.points, p.load, p.findings, p.measured] for p in score.families],
-                dict(score.caps),
-                dict(score.points),
-                score.coverage,
-            ],
+            audited.score.to_row(),
             audited.verdict,
             dict(audited.states),
             [
@@ -179,7 +172,7 @@ def _pack(audited: Audited) -> bytes:
 
 
 def _unpack(ordinal: int, data: bytes) -> Audited:
-    packed, judged, dismissed, (total, families, caps, points, coverage), verdict, states, fixed = orjson.loads(data)
+    packed, judged, dismissed, score, verdict, states, fixed = orjson.loads(data)
     outcome = unpack_outcome(judged)
     return Audited(
         ordinal=ordinal,
@@ -191,7 +184,7 @@ def _unpack(ordinal: int, data: bytes) -> Audited:
         not_measured=outcome.not_measured,
         own_date=outcome.own_date,
         language=outcome.language,
-        score=Score(total, tuple(FamilyScore(*part) for part in families), caps, points, coverage),
+        score=Score.from_row(score),
         verdict=verdict,
         states=states,
         fixed=tuple(Gone(*fields) for fields in fixed),

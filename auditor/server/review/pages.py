@@ -105,7 +105,7 @@ def rescored(audited: Audited, dismissed: set[str]) -> Audited:
         [finding for finding in every if finding.fingerprint not in dismissed],
         characters=len(audited.article.text),
         words=int(audited.measures.get("words") or len(audited.article.text.split())),
-        ran={part.family: int(part.measured) for part in audited.score.families},
+        ran={part.family: part.coverage for part in audited.score.families},
         selected={part.family: 1 for part in audited.score.families},
     )
     return replace(audited, findings=every, dismissed=(), score=replace(total, coverage=audited.score.coverage))
