@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from auditor.api import audit, audit_frame, gate, run
     from auditor.doors.gatekeeper import Gatekeeper
     from auditor.gating import Decision
-    from auditor.intake import ArticleError
+    from auditor.intake import ArticleError, Query
 
 __version__ = "0.1.0"
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Document",
     "Finding",
     "Gatekeeper",
+    "Query",
     "Span",
     "__version__",
     "audit",
@@ -38,6 +39,7 @@ _LATER = {
     "Gatekeeper": "auditor.doors.gatekeeper",
     "Decision": "auditor.gating",
     "ArticleError": "auditor.intake",
+    "Query": "auditor.intake",
 }
 """Loaded when they are first used: they bring the whole engine with them."""
 

@@ -25,7 +25,7 @@ from auditor.engine.outbox import Outbox
 from auditor.engine.prepare import prepare
 from auditor.engine.profile import Profile, profiled
 from auditor.engine.run import Progress
-from auditor.intake import Reject, read
+from auditor.intake import Query, Reject, read
 from auditor.reading.fact_table import COLUMNS, FactError, cells, read_fact, read_facts
 from auditor.reading.office_holders import Tenure, all_tenures, fold
 from auditor.render import writer
@@ -94,7 +94,7 @@ def audit_frame(
 
 
 def run(
-    inputs: Sequence[str],
+    inputs: Sequence[str | Query],
     out: Path,
     config: Config | None = None,
     *,
@@ -117,8 +117,9 @@ def run(
     or "dask" for a Dask cluster: the one at `scheduler`, or processes of this machine.
     `profile`: time checks and views, in one process.
 
-    `inputs`: files, folders or "-". `today`: the last day an article can be of (default: the current day, UTC). `now`:
-    the time that the report gives for the run (default: the clock's); the rest of the results does not depend on it.
+    `inputs`: files, folders, "-", or a `Query` of a database. `today`: the last day an article can be of (default: the
+    current day, UTC). `now`: the time that the report gives for the run (default: the clock's); the rest of the results
+    does not depend on it.
     Nothing appears in `out` under a final name before it is whole; `run.json` comes last.
     Raises `InputError` for an input that cannot be opened; a record that cannot be read goes to `rejected.jsonl`.
     Raises `StoreError` if the store cannot be used; then it holds what it held before.
@@ -133,7 +134,7 @@ def run(
         from auditor.gating import Gate, load_suite  # noqa: PLC0415  (only a gate needs them)
 
         judged_by = load_suite(suite) if isinstance(suite, Path) else suite
-    summary = Summary(run=out.name, started=started, version=__version__, inputs=tuple(inputs))
+    summary = Summary(run=out.name, started=started, version=__version__, inputs=tuple(map(str, inputs)))
     worst: list[Audited] = []
     with (
         ExitStack() as stack,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,6 +13,7 @@ import typer
 from auditor.cli.errors import FAILED, INTERRUPTED, UNREADABLE, say
 
 if TYPE_CHECKING:
+    from auditor import intake
     from auditor.api import Result
     from auditor.config import Config
     from auditor.gating import Suite
@@ -23,6 +25,30 @@ Inputs = Annotated[
         help="Text files, folders, .jsonl (.gz, .zst), .csv, .parquet, or - for standard input.",
         show_default=False,
     ),
+]
+InputsOrQuery = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="INPUT...",
+        help="Text files, folders, .jsonl (.gz, .zst), .csv, .parquet, - for standard input; or --sql with --query.",
+        show_default=False,
+    ),
+]
+_SQL = "AUDITOR_SQL"
+Sql = Annotated[
+    str | None,
+    typer.Option(
+        "--sql",
+        metavar="URL",
+        envvar=_SQL,
+        show_envvar=True,
+        help="A database to read from: postgresql://user@host/name, sqlite:///file.db. Nothing is written to it.",
+        show_default=False,
+    ),
+]
+Query = Annotated[
+    str | None,
+    typer.Option("--query", help="A SELECT whose rows are articles, or @FILE with one.", show_default=False),
 ]
 Out = Annotated[Path | None, typer.Option("--out", help="Folder for the results. [default: reports/<time of the run>]")]
 Format = Annotated[
@@ -117,12 +143,31 @@ def configured(
     return load(file, {key: value for key, value in given.items() if value is not None})
 
 
+def inputs_of(inputs: list[str] | None, sql: str | None, query: str | None) -> list[str | intake.Query]:
+    """Return the files and the query that a command is to read; exits where there is neither, or half of a query."""
+    from auditor.intake import Query as Asked  # noqa: PLC0415
+
+    if query is None:
+        if sql is not None and sql != os.environ.get(_SQL):
+            raise typer.Exit(
+                say("--sql: the query is missing; give --query 'select id, text from ...' or --query @FILE")
+            )
+        if not inputs:
+            raise typer.Exit(say("no INPUT; name files, folders, - for standard input, or --sql URL --query SELECT"))
+        return [*inputs]
+    if sql is None:
+        raise typer.Exit(say(f"--query: of which database? give --sql URL with it, or set {_SQL}"))
+    if query.startswith("@"):
+        query = Path(query[1:]).read_text(encoding="utf-8")
+    return [*(inputs or []), Asked(sql, query)]
+
+
 def _parts(text: str | None) -> list[str] | None:
     return None if text is None else [part.strip() for part in text.split(",") if part.strip()]
 
 
 def audited(
-    inputs: list[str],
+    inputs: list[str | intake.Query],
     out: Path | None,
     settings: Config,
     suite: Suite | Path | None,

@@ -8,6 +8,7 @@
     archives    .warc                     one article an HTML page
     feeds       .rss .atom                one article an entry
     any         - or no ending            standard input and the like: JSON Lines if it begins with "{", else one text
+    databases   a `Query`                 one row an article
 
 All but Parquet may be compressed (`.gz`, `.zst` behind the ending). Text is UTF-8, or UTF-16 or UTF-32 with a byte
 order mark.
@@ -24,18 +25,21 @@ What cannot be opened at all is an `InputError`, raised before anything is read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from auditor.intake.errors import ArticleError, InputError
 from auditor.intake.one import one_record
 from auditor.intake.read import read_source
 from auditor.intake.records import MAX_RECORD_BYTES, FieldNames, Record, Reject
 from auditor.intake.sources import find_sources
+from auditor.intake.sql import Query, query_rows
 
 __all__ = [
     "MAX_RECORD_BYTES",
     "ArticleError",
     "FieldNames",
     "InputError",
+    "Query",
     "Record",
     "Reject",
     "one_record",
@@ -43,13 +47,16 @@ __all__ = [
 ]
 
 
-def read(inputs: Sequence[str], fields: Mapping[str, str | Sequence[str]] | None = None) -> Iterator[Record | Reject]:
-    """Return the records of `inputs`, in order.
+def read(
+    inputs: Sequence[str | Query], fields: Mapping[str, str | Sequence[str]] | None = None
+) -> Iterator[Record | Reject]:
+    """Return the records of `inputs`, in order, those of queries after those of files.
 
     `fields`: other names of the article's fields, e.g. `{"text": "body"}` or `{"text": ["body", "content"]}`, of which
     the first that a record has counts. "source.name" reaches into an object. Inputs are looked up at once, and read as
     the iterator is.
     """
     names = FieldNames(fields or {})
-    sources = find_sources(inputs, names)
-    return (item for source in sources for item in read_source(source, names))
+    sources = find_sources([item for item in inputs if isinstance(item, str)], names)
+    asked = [query_rows(item, names) for item in inputs if isinstance(item, Query)]
+    return chain(chain.from_iterable(read_source(source, names) for source in sources), *asked)

@@ -16,17 +16,20 @@ from auditor.cli.options import (
     Dismissed,
     Format,
     Ignore,
-    Inputs,
+    InputsOrQuery,
     Jobs,
     Out,
+    Query,
     Quiet,
     Select,
+    Sql,
     Strict,
     Templates,
     Today,
     audited,
     configured,
     finish,
+    inputs_of,
 )
 
 if TYPE_CHECKING:
@@ -36,7 +39,9 @@ if TYPE_CHECKING:
 
 
 def gate(
-    inputs: Inputs,
+    inputs: InputsOrQuery = None,
+    sql: Sql = None,
+    query: Query = None,
     suite: Annotated[
         Path | None,
         typer.Option(
@@ -67,14 +72,15 @@ def gate(
 
     Both: 2 usage, input or configuration error, 3 some record could not be read and --strict was given.
     """
-    if inputs == ["-"] and out is None and format_ is None:
+    given = inputs_of(inputs, sql, query)
+    if given == ["-"] and out is None and format_ is None:
         settings = configured(config, select, ignore, dismissed, None, jobs, templates)
         _filter(settings, suite, today, strict=strict)
         return
     from auditor.gating import BY_VERDICT  # noqa: PLC0415  (keeps --help quick)
 
     settings = configured(config, select, ignore, dismissed, format_ or "jsonl", jobs, templates)
-    result = audited(inputs, out, settings, suite or BY_VERDICT, today, quiet)
+    result = audited(given, out, settings, suite or BY_VERDICT, today, quiet)
     finish(result, settings, strict=strict, quiet=quiet)
 
 

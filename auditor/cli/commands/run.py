@@ -12,13 +12,15 @@ from auditor.cli.options import (
     FailOn,
     Format,
     Ignore,
-    Inputs,
+    InputsOrQuery,
     Jobs,
     Out,
     Profiled,
+    Query,
     Quiet,
     Scheduler,
     Select,
+    Sql,
     StoreAt,
     Strict,
     Templates,
@@ -29,11 +31,14 @@ from auditor.cli.options import (
     engine_of,
     fails,
     finish,
+    inputs_of,
 )
 
 
 def run(
-    inputs: Inputs,
+    inputs: InputsOrQuery = None,
+    sql: Sql = None,
+    query: Query = None,
     out: Out = None,
     format_: Format = None,
     jobs: Jobs = None,
@@ -60,8 +65,9 @@ def run(
     """
     where: dict[str, Any] = engine_of(engine, scheduler)
     failing = fails(fail_on, store, baseline)
+    given = inputs_of(inputs, sql, query)
     settings = configured(config, select, ignore, dismissed, format_, jobs, templates)
     result = audited(
-        inputs, out, settings, None, today, quiet, store=store, baseline=baseline, wait=wait, profile=profile, **where
+        given, out, settings, None, today, quiet, store=store, baseline=baseline, wait=wait, profile=profile, **where
     )
     finish(result, settings, strict=strict, quiet=quiet, fail_on=failing)

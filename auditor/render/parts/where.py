@@ -28,6 +28,8 @@ def uri(file: str) -> str | None:
     """Return the file as a URI reference, relative where the name is; None for standard input."""
     if file == STDIN:
         return None
+    if "://" in file:  # the address of a database
+        return quote(file, safe="/:@*?=&%+,;[]")
     path = Path(file)
     return path.as_uri() if path.is_absolute() else quote(path.as_posix(), safe="/")
 
