@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -16,9 +17,10 @@ from auditor.article import Article
 from auditor.cli.commands import app
 from auditor.config import load
 from auditor.doors.gatekeeper import Gatekeeper
+from auditor.edits import chosen
+from auditor.engine.audited import Audited
 from auditor.finding import Finding
 from auditor.repair import Edit, Patch, PatchError, clean, difference
-from auditor.repair.clean import chosen
 from auditor.span import Span
 
 
@@ -179,3 +181,50 @@ def test_hostile_text_cannot_steer_the_terminal(tmp_path: Path) -> None:
     shown = CliRunner().invoke(app, ["clean", str(source), "--min-confidence", "0"])
     assert "\x1b[2J" not in shown.stdout
     assert "\x1b]" not in shown.stdout
+
+
+# What clean leaves, as a run sees it
+
+_JUNK = (
+    "Leave a Reply", "Your email address will not be published. Required fields are marked *", "Share this:",
+    "Click to share on Facebook (Opens in new window)", "Advertisement", "Read more: Wolves return to the valley",
+    "Skip to content", "Home | News | Sport", "Sign up for our newsletter", "All rights reserved.", "Photo: Anna Roe",
+    "You may also like", "Posted on March 3, 2024 by admin", "Tags: harbour, council, ships", "Subscribe now", "&nbsp;",
+    "Follow us on Twitter", "Continue reading", "Privacy Policy", "Related stories", "<p>", "Menu", "Comments (3)",
+)  # fmt: skip
+_PROSE = tuple(
+    f"The {what} of {name} {did} on Tuesday after nine years of work, and {who} came to see it."
+    for what, did in (("harbour", "opened"), ("museum", "closed"), ("bridge", "was repaired"))
+    for name, who in (("Kell", "ships"), ("Lorn", "hundreds of people"), ("Marr", "the mayor , with her guests .."))
+)
+_parts = st.lists(st.sampled_from((*_JUNK, *_PROSE, *_PROSE)), min_size=1, max_size=14)
+
+
+@functools.cache
+def _keeper() -> Gatekeeper:
+    return Gatekeeper(load())
+
+
+@settings(max_examples=120, deadline=None)
+@given(_parts, st.sampled_from(["\n", "\n\n", " ", "\r\n", "\n  "]))
+def test_clean_then_run_never_adds_junk(parts: list[str], glue: str) -> None:
+    """What a run finds in the cleaned text is less than before, and nothing sure that could be taken out is left."""
+    article = Article(text=glue.join(parts), id="a")
+    before = _keeper().audit(article)
+    cleaned = clean(article, lambda one: _keeper().audit(one).findings)
+    after = _keeper().audit(cleaned.article)
+    assert _junk(after) <= _junk(before)
+    left = chosen(cleaned.article.text, after.findings, ["scraper-junk"], 0.9)
+    assert not left or not any(char.isalnum() for char in _without(cleaned.article.text, left))
+
+
+def _junk(audited: Audited) -> int:
+    """Return the characters under findings of junk."""
+    found = [item for item in audited.findings if item.family == "scraper-junk" and item.field == "text"]
+    return len({at for item in found if not item.preview for at in range(item.start, item.end)})
+
+
+def _without(text: str, edits: Sequence[Edit]) -> str:
+    for edit in reversed(edits):
+        text = text[: edit.start] + text[edit.end :]
+    return text

@@ -22,12 +22,13 @@ from auditor.article import Article
 from auditor.engine.audited import Audited, Summary
 from auditor.finding import Finding
 from auditor.render.html import Writer
-from auditor.render.parts.repaired import Words, repaired, sure_fixes
+from auditor.render.parts.repaired import Words, repaired
 from auditor.render.parts.segments import WHOLE, Block, Mark, blocks
 from auditor.render.parts.shelf import Entry
 from auditor.render.parts.sister import aligned
 from auditor.render.parts.site import paginate
 from auditor.render.parts.view import NOTES, anchor_of, view
+from auditor.repair import clean
 from auditor.span import Span
 from auditor.store.records import State
 from tests import render_run
@@ -287,7 +288,23 @@ def test_overlapping_and_unsure_fixes_are_not_applied() -> None:
         finding(article, "three", "typos/doubled-word", "x", fix="3", confidence=0.6),
         finding(article, "four", "typos/doubled-word", "x", fix="4", preview=True),
     ]
-    assert [one.fix for one in sure_fixes(found)] == ["1 2"]
+    made = repaired(article.text, found)
+    assert made is not None
+    assert made.fixes == 1
+    assert [words(change.after) for change in made.changes] == ["[1 2] three four"]
+
+
+def test_the_report_shows_what_cleaning_makes_of_a_text() -> None:
+    """The same edits as `auditor clean --only "*"`."""
+    item = ferry()
+    rounds = iter([item.findings, ()])
+    cleaned = clean(item.article, lambda _: next(rounds), only=["*"])
+    made = repaired(item.article.text, item.findings)
+    assert made is not None
+    assert made.fixes == len(cleaned.patch.edits)
+    shown = ["".join(text for text, _ in change.after).strip() for change in made.changes if not change.gone]
+    assert shown
+    assert all(line in cleaned.article.text for line in shown)
 
 
 def test_the_words_in_which_a_sister_article_differs_are_marked() -> None:

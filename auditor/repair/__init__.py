@@ -5,10 +5,11 @@ for nothing more, so that cleaning twice changes nothing. A `Patch` lists every 
 `Patch.undo` gives the original back, and `Patch.places` maps places of one text to the other.
 """
 
-from auditor.repair.clean import DEFAULT_ONLY, Cleaned, clean
+from auditor.edits import DEFAULT_ONLY, Edit
+from auditor.repair.clean import Cleaned, clean
 from auditor.repair.difference import difference
 from auditor.repair.files import Cleaning, clean_files, restore_files
-from auditor.repair.patch import Edit, Patch, PatchError, Places
+from auditor.repair.patch import Patch, PatchError, Places
 
 __all__ = [
     "DEFAULT_ONLY",

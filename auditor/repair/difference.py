@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from auditor.repair.patch import Edit, Patch
+from auditor.edits import Edit
+from auditor.repair.patch import Patch
 
 Sign = Literal["-", "+", " ", "@"]
 _LINE_ENDS = "\n\r\u2028\u2029\x0b\x0c\x85"

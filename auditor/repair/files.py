@@ -13,10 +13,11 @@ import orjson
 from auditor.article import Article
 from auditor.config import Config, load
 from auditor.dismissals import Dismissals
+from auditor.edits import DEFAULT_ONLY
 from auditor.engine.outbox import Outbox
 from auditor.engine.prepare import prepare
 from auditor.intake import Reject, read
-from auditor.repair.clean import DEFAULT_ONLY, clean
+from auditor.repair.clean import clean
 from auditor.repair.difference import difference
 from auditor.repair.patch import Patch, PatchError
 

@@ -9,29 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from auditor.edits import Edit
 from auditor.span import Span
 
 
 class PatchError(Exception):
     """A patch does not fit; the message says which, and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """`removed` stood at `start` (code points of the original) and `inserted` stands in its place.
-
-    `rules`: the rules whose findings asked for it.
-    """
-
-    start: int
-    removed: str
-    inserted: str = ""
-    rules: tuple[str, ...] = ()
-
-    @property
-    def end(self) -> int:
-        """Offset behind what was removed, in the original."""
-        return self.start + len(self.removed)
 
 
 def digest(text: str) -> str:

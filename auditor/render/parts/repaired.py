@@ -1,7 +1,6 @@
 """The text as it would read with its sure fixes applied, line by line beside the original.
 
-Only lines that change are shown. A fix is applied when its finding is sure and no preview; of two that overlap, the
-first by place is.
+Only lines that change are shown. The fixes are those that `auditor clean --only "*"` applies in its first round.
 """
 
 from __future__ import annotations
@@ -9,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from auditor.edits import Edit, chosen
 from auditor.finding import SURE, Finding
 from auditor.render.parts.plain import lines
 
+_ALL = ("*",)
 _LINES = 40
 _CONTEXT = 120
 """Code points of unchanged text that are shown on either side of a fix."""
@@ -44,7 +45,7 @@ class Repaired:
 
 def repaired(text: str, findings: Sequence[Finding]) -> Repaired | None:
     """Return what the sure fixes of `findings` make of `text`; None if there are none."""
-    fixes = sure_fixes(findings)
+    fixes = chosen(text, findings, _ALL, SURE)
     if not fixes:
         return None
     changes: list[Change] = []
@@ -65,31 +66,21 @@ def repaired(text: str, findings: Sequence[Finding]) -> Repaired | None:
     return Repaired(len(fixes), tuple(changes), groups - len(changes))
 
 
-def sure_fixes(findings: Sequence[Finding]) -> list[Finding]:
-    """Return the findings whose fix may be applied, by place, none overlapping another."""
-    wanted = (f for f in findings if f.fix is not None and f.field == "text" and f.confidence >= SURE and not f.preview)
-    chosen: list[Finding] = []
-    for finding in sorted(wanted, key=lambda f: (f.start, f.end)):
-        if not chosen or finding.start >= chosen[-1].end:
-            chosen.append(finding)
-    return chosen
-
-
 def _line_end(text: str, place: int) -> int:
     """Return the end of the line that the character before `place` is in."""
     found = text.find("\n", max(0, place - 1))
     return len(text) if found < 0 else max(found, place)
 
 
-def _change(text: str, start: int, end: int, fixes: Sequence[Finding]) -> Change:
+def _change(text: str, start: int, end: int, edits: Sequence[Edit]) -> Change:
     before: list[tuple[str, bool]] = []
     after: list[tuple[str, bool]] = []
     reached = start
-    for finding in fixes:
-        kept = _around(text[reached : finding.start], left=reached != start, right=True)
-        before += [(kept, False), (_around(text[finding.start : finding.end]), True)]
-        after += [(kept, False), (_around(finding.fix or ""), True)]
-        reached = finding.end
+    for edit in edits:
+        kept = _around(text[reached : edit.start], left=reached != start, right=True)
+        before += [(kept, False), (_around(edit.removed), True)]
+        after += [(kept, False), (_around(edit.inserted), True)]
+        reached = edit.end
     rest = _around(text[reached:end], right=False)
     return Change(_words([*before, (rest, False)]), _words([*after, (rest, False)]))
 
