@@ -77,6 +77,7 @@ def _check(module: ModuleType) -> Check:
         requires=requires,
         preview=getattr(module, "preview", None),
         by_hand=getattr(module, "by_hand", None),
+        off=getattr(module, "off", None),
         find=module.find,
         path=module.__file__ or "",
     )

@@ -3,8 +3,10 @@
 A check module may state, besides `find(document, *, option=default) -> Iterator[Hit]`:
 
     examples      what it must and must not flag, run as tests and printed as documentation
-    requires      what it needs to be measured at all: "english", "date", "inference" (default: nothing)
+    requires      what it needs to be measured at all (default: nothing): "english"; "word-list", English or a language
+                  with a list of its words; "date"; "inference"
     preview       a reason why its findings are reported but neither scored nor gated (default: None)
+    off           a reason why it runs only where `select` names its id (default: None)
     by_hand       a reason why `auditor clean` never applies its fixes, however sure it is (default: None)
 
 Everything else (id, family, options, summary) is read from its path, its signature and its docstring by
@@ -22,7 +24,7 @@ from auditor.article import Published
 from auditor.finding import Place
 from auditor.span import Span
 
-REQUIREMENTS = ("english", "date", "inference")
+REQUIREMENTS = ("english", "word-list", "date", "inference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +114,4 @@ class Check:
     find: Callable[..., Iterable[Hit]]
     path: str
     by_hand: str | None = None
+    off: str | None = None

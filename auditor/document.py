@@ -22,6 +22,7 @@ from auditor.reading.credits import Credit, read_credits
 from auditor.reading.date_stamps import DateStamp, read_date_stamps
 from auditor.reading.dates import DateMention, OwnDate, read_dates
 from auditor.reading.figures import Figure, read_figures
+from auditor.reading.foreign_words import LANGUAGES, ForeignSlip, read_foreign_slips
 from auditor.reading.full_names import FullName, read_full_names
 from auditor.reading.furniture import Furniture, read_furniture
 from auditor.reading.headline import Headline, read_headline
@@ -240,6 +241,11 @@ class Document:
         return read_word_slips(self.text, self.word_stream, self.context.allowed)
 
     @cached_property
+    def foreign_slips(self) -> tuple[ForeignSlip, ...]:
+        """Words of another language than English that are probably slips; empty where it has no word list."""
+        return read_foreign_slips(self.text, self.tokens, self.language.code, self.context.allowed)
+
+    @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """Numbers, in figures or words."""
         return read_numbers(self.text)
@@ -391,6 +397,11 @@ class Document:
     def english(self) -> bool:
         """Whether checks that need English apply (an article too short to tell counts as English)."""
         return self.language.code in ("en", None)
+
+    @property
+    def has_word_list(self) -> bool:
+        """Whether non-words can be told: in English, and in languages with a word list."""
+        return self.english or self.language.code in LANGUAGES
 
     def in_quote(self, span: Span) -> bool:
         """Whether `span` lies wholly inside a quotation."""

@@ -14,17 +14,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import auditor
 from auditor.article import Article
 from auditor.catalog import all_checks
 from auditor.check import Hit
+from auditor.config import Config
 from auditor.context import Context
 from auditor.document import Document
 from auditor.knowledge import path, toml
 from auditor.reading import word_slips
 from auditor.reading.edits import COSTS, one_slip_away, slip_between
+from auditor.reading.foreign_words import LANGUAGES, doubled_on_purpose, read_foreign_slips, word_list
 from auditor.reading.hash_table import HashTable, map_tables, word_hash, write_tables
 from auditor.reading.language_model import language_model
 from auditor.reading.lexicon import common_words, lexicon, look_alikes
+from auditor.reading.tokens import read_tokens
 from auditor.reading.trees import load_trees
 from auditor.reading.usage import usage
 
@@ -84,6 +88,56 @@ def test_a_slip_of_a_weekday_is_told_as_that_of_a_name() -> None:
     text = "The two sides will meet again on Wedneday in the capital."
     assert found(text, "misspelling") == []
     assert [(hit.span.of(text), hit.fix) for hit in hits(text, "misspelt-name")] == [("Wedneday", "Wednesday")]
+
+
+def test_a_name_that_opens_a_sentence_is_told_as_one() -> None:
+    text = "Brtain and France have signed the treaty. They met again in May."
+    assert found(text, "misspelling") == []
+    assert [(hit.span.of(text), hit.fix) for hit in hits(text, "misspelt-name")] == [("Brtain", "Britain")]
+
+
+def foreign(text: str, language: str, rule: str) -> list[str]:
+    document = Document(Article(text=text, language=language))
+    return [hit.span.of(text) for check in CHECKS if rule in check.id for hit in check.find(document)]
+
+
+@pytest.mark.parametrize("code", sorted(LANGUAGES))
+def test_each_other_language_has_its_word_lists(code: str) -> None:
+    words = word_list(code)
+    assert len(words.frequent) > 10_000
+    assert len(words.letters) > 20
+    for word in list(words.frequent)[:200]:
+        assert word in words.known
+        assert read_foreign_slips(word, read_tokens(word), code, frozenset()) == ()
+    for word in doubled_on_purpose(code):
+        assert foreign(f"Xx {word} {word} xx.", code, "doubled-word") == []
+    assert foreign("Xx xxyy xxyy xx.", code, "doubled-word") == ["xxyy xxyy"]
+
+
+def test_slips_of_another_language() -> None:
+    text = "Die Regierung hat gestern den Entwurf veröfentlicht, und die Straßenbahn fuhr weiter."
+    assert foreign(text, "de", "misspelling") == ["veröfentlicht"]
+    assert foreign(text + " veröfentlicht veröfentlicht", "de", "misspelling") == []
+    assert foreign(text, "hr", "misspelling") == []
+
+
+def test_a_language_without_a_word_list_is_not_measured() -> None:
+    outcomes = {code: auditor.audit({"text": "Xx yy zz xx yy. " * 20, "language": code}) for code in ("en", "de", "hr")}
+    spelling = {"typos/misspelling", "typos/doubled-word"}
+    missing = {code: dict(outcome.not_measured) for code, outcome in outcomes.items()}
+    assert not spelling & missing["en"].keys()
+    assert not spelling & missing["de"].keys()
+    assert missing["de"]["typos/real-word-slip"] == "language: de"
+    assert {missing["hr"][rule] for rule in spelling} == {"language: hr"}
+    assert outcomes["en"].score.coverage > outcomes["de"].score.coverage > outcomes["hr"].score.coverage
+
+
+def test_a_check_that_is_off_runs_where_it_is_named() -> None:
+    rule = "typos/unbalanced-quote"
+    assert not Config().selects(rule)
+    assert not Config(select=("typos",)).selects(rule)
+    assert Config(select=("typos", rule)).selects(rule)
+    assert not Config(select=(rule,), ignore=("typos",)).selects(rule)
 
 
 def test_fixes_of_names_are_for_a_person_to_take_over() -> None:

@@ -67,15 +67,17 @@ def listing(family: str | None, *, as_json: bool, measured: Mapping[str, Measure
         if family not in (None, _family(item)):
             continue
         preview = isinstance(item, Check) and item.preview is not None
+        off = isinstance(item, Check) and item.off is not None
         known = (measured or {}).get(identity)
         if as_json:
-            row = {"id": identity, "family": _family(item), "preview": preview, "summary": item.summary}
+            row = {"id": identity, "family": _family(item), "preview": preview, "off": off, "summary": item.summary}
             if known is not None:
                 row |= {"confirmed": known.confirmed, "decided": known.decided, "at_least": round(known.lower, 3)}
             yield json.dumps(row)
         else:
             said = f" [{known}]" if known else ""
-            yield f"{identity:<{width}}  {'preview  ' if preview else '         '}{item.summary}{said}"
+            state = "preview" if preview else "off" if off else ""
+            yield f"{identity:<{width}}  {state:<9}{item.summary}{said}"
 
 
 def explanation(identity: str) -> tuple[str, bool]:
@@ -90,6 +92,8 @@ def explanation(identity: str) -> tuple[str, bool]:
             parts.append(f"Its fixes are never applied by `auditor clean`: {item.by_hand}.")
         if item.preview:
             parts.append(f"Preview (reported, neither scored nor gated): {item.preview}.")
+        if item.off:
+            parts.append(f"Off unless `select` names {item.id}: {item.off}.")
         if item.requires:
             parts.append(f"Needs: {', '.join(item.requires)}; without it the article counts as not checked.")
         for name, default in item.options.items():

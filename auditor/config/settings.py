@@ -6,10 +6,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from auditor.finding import FAMILIES
 from auditor.reading.office_holders import Tenure
+
+if TYPE_CHECKING:
+    from auditor.check import Check
 
 FIELDS = ("id", "text", "title", "source", "url", "published", "language")
 """The fields of an article that an input can hold."""
@@ -58,11 +61,14 @@ class Config:
     origins: Mapping[str, str] = field(default_factory=dict)
 
     def selects(self, rule: str) -> bool:
-        """Whether the rule runs."""
+        """Whether the rule runs; a check that is off unless named needs its own id under `select`."""
         chosen = any(matches(pattern, rule) for pattern in self.select)
         if not chosen or any(matches(pattern, rule) for pattern in self.ignore):
             return False
-        return self.preview or not _is_preview(rule)
+        check = _check(rule)
+        if check is None:
+            return True
+        return (self.preview or check.preview is None) and (check.off is None or rule in self.select)
 
     def rows(self) -> list[tuple[str, str, str]]:
         """Return (key, value as TOML writes it, origin) for everything that is in force, to be printed."""
@@ -107,11 +113,10 @@ def matches(pattern: str, rule: str) -> bool:
     return pattern in (rule, rule.partition("/")[0]) or fnmatchcase(rule, pattern)
 
 
-def _is_preview(rule: str) -> bool:
-    from auditor import catalog  # noqa: PLC0415  (walks every check, which few configurations need)
+def _check(rule: str) -> Check | None:
+    from auditor import catalog  # noqa: PLC0415  (walks every check, which not every command needs)
 
-    check = catalog.all_checks().get(rule)
-    return check is not None and check.preview is not None
+    return catalog.all_checks().get(rule)
 
 
 def _flat(prefix: str, table: Mapping[str, Any]) -> list[tuple[str, Any]]:

@@ -145,7 +145,9 @@ def _found(check: Check, document: Document, plan: Plan) -> list[Finding] | str:
 
 
 def _unmet(check: Check, document: Document) -> str | None:
-    if "english" in check.requires and not document.english:
+    if ("english" in check.requires and not document.english) or (
+        "word-list" in check.requires and not document.has_word_list
+    ):
         return f"language: {document.language.code}"
     if "date" in check.requires and document.own_date is None:
         return "undated"

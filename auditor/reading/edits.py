@@ -35,15 +35,15 @@ COSTS: dict[Slip, float] = {
 """How unlikely each slip is, as a natural log; set by hand from slips of published news."""
 
 
-def one_slip_away(word: str, known: Container[str]) -> Iterator[str]:
+def one_slip_away(word: str, known: Container[str], alphabet: str = ALPHABET) -> Iterator[str]:
     """Yield the spellings in `known` that one letter added, lost, replaced or two letters swapped make of `word`."""
     seen = {word}
     for at in range(len(word) + 1):
         head, tail = word[:at], word[at:]
-        spellings = [head + letter + tail for letter in ALPHABET]
+        spellings = [head + letter + tail for letter in alphabet]
         if tail:
             spellings.append(head + tail[1:])
-            spellings += [head + letter + tail[1:] for letter in ALPHABET]
+            spellings += [head + letter + tail[1:] for letter in alphabet]
         if len(tail) > 1:
             spellings.append(head + tail[1] + tail[0] + tail[2:])
         for spelling in spellings:

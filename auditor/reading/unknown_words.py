@@ -146,7 +146,7 @@ def _best(
         for other, shown, price in choices:
             if not _only_variant(word, other):
                 fit = stream.log_probability(at, (other,))
-                ranked.append((fit - price, shown, price, fit, "name" if named else "slip"))
+                ranked.append((fit - price, shown, price, fit, "name" if named or _only_name(shown) else "slip"))
     for left, right, price in splits(form):
         fit = stream.log_probability(at, (left.lower(), right.lower()))
         ranked.append((fit - price, f"{left} {right}", price, fit, "joined"))
@@ -204,6 +204,11 @@ def _best(
         "odd_triples": _odd_triples(word),
     }
     return Candidate(token, meant, kind, features)
+
+
+def _only_name(word: str) -> bool:
+    """Whether `word` is written with a capital wherever it stands: its spelling is for a person to judge."""
+    return word[0].isupper() and word.lower() not in lexicon()
 
 
 def read_unknown_words(text: str, stream: WordStream, allowed: frozenset[str]) -> tuple[UnknownWord, ...]:

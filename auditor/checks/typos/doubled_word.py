@@ -2,6 +2,8 @@
 
 The usual cause is an edit that left half of the old sentence standing. Words that English does double ("had had",
 "that that", "very very") pass, and so do names ("Duran Duran", "New York, New York").
+
+Also in the other languages that have a word list, each with words of its own that pass ("nous nous", "die die").
 """
 
 from __future__ import annotations
@@ -11,16 +13,19 @@ from itertools import pairwise
 
 from auditor.check import Bad, Good, Hit
 from auditor.document import Document
+from auditor.reading.foreign_words import doubled_on_purpose
 from auditor.reading.tokens import Token
 from auditor.span import Span
 
-requires = ("english",)
+requires = ("word-list",)
 
 examples = (
     Bad("The council voted on [[the the]] budget late on Tuesday.", fix="the"),
     Bad("[[The the]] vote was postponed until spring.", fix="The"),
     Good("He had had enough, and said that that was a very, very long day."),
     Bad("The president [[is is]] still in the hospital.", fix="is"),
+    Bad("Die Regierung hat [[gestern gestern]] beraten, und die, die die Lage kennen, schwiegen.", language="de"),
+    Good("Nous nous sommes réunis hier, et le ministre a parlé très très longtemps.", language="fr"),
     Good("The band Duran Duran played in Baden Baden."),
     Good("Counting the in-in and out-out rules, the\nthe list goes on."),
 )
@@ -49,14 +54,15 @@ _MAY_MEET = frozenset(["in", "it", "is", "do", "who", "to", "all"])
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield pairs of equal words with nothing but blanks between them."""
-    text, tokens = document.text, document.tokens
+    text, tokens, english = document.text, document.tokens, document.english
+    legal = LEGAL if english else doubled_on_purpose(document.language.code or "")
     for one, other in pairwise(tokens):
         if one.kind != "word" or other.kind != "word" or len(one.text) != len(other.text):
             continue
         word = other.text.lower()
-        if one.text.lower() != word or other.text[0].isupper() or (word in LEGAL and word not in _SELDOM):
+        if one.text.lower() != word or other.text[0].isupper() or (word in legal and not (english and word in _SELDOM)):
             continue
-        if len(word) == 1 and word != "a":
+        if len(word) == 1 and (word != "a" or not english):
             continue
         gap = text[one.end : other.start]
         if not gap or gap.strip(" \u00a0") or word in document.context.allowed:
@@ -64,12 +70,12 @@ def find(document: Document) -> Iterator[Hit]:
         edges = text[max(0, one.start - 1) : one.start] + text[other.end : other.end + 1]
         if any(mark in "-–'’*_/\"“”" for mark in edges):
             continue
-        if word in LEGAL and not _reads_better(document, one):
+        if english and word in LEGAL and not _reads_better(document, one):
             continue
         yield Hit(
             Span(one.start, other.end),
             f"“{one.text}” is printed twice in a row",
-            confidence=0.6 if word in _MAY_MEET or word in LEGAL else 0.92,
+            confidence=0.6 if english and (word in _MAY_MEET or word in LEGAL) else 0.92 if english else 0.85,
             fix=one.text,
         )
 

@@ -1,7 +1,7 @@
-"""A digit stands for the letter it looks like, or a letter for a digit: "c0uncil", "2O17".
+"""A digit stands for the letter it looks like, or a letter for a digit: "c0uncil", "2O17"; or a capital I for an l.
 
 Text recognition confuses 0 with O and 1 with l or I. It fires only where the swap makes a common word or a plain
-number, so ordinals, model numbers and codes pass.
+number, so ordinals, model numbers, codes and names with a capital inside pass.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ examples = (
     Bad("The [[c0uncil]] will vote on the plan.", fix="council"),
     Bad("The hall was built in [[2O17]] and sold soon after.", fix="2017"),
     Good("On the 2nd, the G20 met for the 101st time; the B1 bomber and 4WD cars were shown."),
+    Bad("The [[counciI]] said that it [[wiII]] meet on Monday."),
+    Good("Mr McIntyre made a VoIP call to the AIs of the WiFi firm."),
     Good("Add H2O and CO2, 10l of oil, and call @c0uncil."),
 )
 
@@ -29,9 +31,15 @@ _NUMBER = re.compile(r"(?:1[0-9]|2[0Oo])[0-9OolI]{2}")
 def find(document: Document) -> Iterator[Hit]:
     """Yield tokens of letters and digits that one swap makes plain."""
     for token in document.tokens:
+        word = token.text
+        if token.kind == "word":
+            if "I" in word[1:] and (plain := word[0] + word[1:].replace("I", "l")) in common_words():
+                yield Hit(
+                    token.span, f"“{word}” has a capital I for an l; “{plain}” is plain", confidence=0.9, fix=plain
+                )
+            continue
         if token.kind != "mixed":
             continue
-        word = token.text
         meant = ""
         if _NUMBER.fullmatch(word):
             meant = word.replace("O", "0").replace("o", "0").replace("l", "1").replace("I", "1")

@@ -6,6 +6,10 @@ an archive with many of them was typed in haste, scanned, or altered on its way.
 The candidates are ranked by a trigram model of English and judged by a small set of trees (see
 `auditor/reading/unknown_words.py`). British and American spellings both pass. Names are never judged here: a word with
 a capital in mid-sentence may be spelt any way its bearer likes, unless it is a slip of a weekday or a month.
+
+In other languages that have a word list (Czech, Dutch, French, German, Italian, Polish, Portuguese, Russian, Spanish,
+Swedish, Ukrainian) words in lower case are held against it, without context, so only sure slips of frequent words are
+named (see `auditor/reading/foreign_words.py`). In the rest the article counts as not measured.
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ from collections.abc import Iterator
 from auditor.check import Bad, Good, Hit
 from auditor.document import Document
 
-requires = ("english",)
+requires = ("word-list",)
 
 examples = (
     Bad("The [[goverment]] said it would publish the report next week.", fix="government"),
@@ -24,15 +28,30 @@ examples = (
     Good("The colour of the theatre was criticised by the neighbours; the center was not organized."),
     Good("Officials in Metohija and Podgorica declined to comment, as did Ms Qwelani."),
     Good("The so-called petro-nationalists posted selfies from the lockdown."),
+    Bad("Die Regierung hat den Entwurf am Freitag [[veröfentlicht]], sagte ein Sprecher.", language="de"),
+    Bad("Le ministre a dit que le [[gouvernemnt]] publiera le rapport la semaine prochaine.", language="fr"),
+    Good("Die Bundesregierung will am Freitag über die Schifffahrtsverordnung beraten.", language="de"),
     Good("“[G]iven the facts, it is (m)uch better,” the e-mail to press@example.org said."),
 )
 
 _SURE = 0.95
 """The trees were fitted on text with more slips than news has, so their certainty is taken down a little."""
 
+_FOREIGN = 0.7
+"""Of thirteen findings in 180,000 words of German web pages nine were slips."""
+
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield every place of an unknown word that one slip explains."""
+    if not document.english:
+        for slip in document.foreign_slips:
+            yield Hit(
+                slip.token.span,
+                f"“{slip.token.text}” is not in the word list; “{slip.meant}” is, one slip away",
+                confidence=_FOREIGN,
+                fix=slip.meant if slip.exact else None,
+            )
+        return
     for word in document.unknown_words:
         if word.kind == "slip":
             yield Hit(
