@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auditor.article import Article
+from auditor.claims import Claims
 from auditor.context import Context, NearCopy, Sister
-from auditor.reading.ages import AgeMention, read_ages
+from auditor.reading.addresses import read_address_date
 from auditor.reading.boilerplate import Boilerplate, read_boilerplate, speaks
 from auditor.reading.calques import Calque, read_calques
-from auditor.reading.changes import Change, read_changes
 from auditor.reading.claim_pairs import read_claim_pairs
 from auditor.reading.code_lines import read_code_lines
 from auditor.reading.credits import Credit, read_credits
@@ -40,16 +40,12 @@ from auditor.reading.places import CityState, read_city_states
 from auditor.reading.published import PublishedDate, read_published
 from auditor.reading.quotes import Quote, read_quotes
 from auditor.reading.repeats import LEAST_REPEAT, Repeat, read_repeats
-from auditor.reading.restatements import Restatement, read_restatements
 from auditor.reading.sentences import Sentence, read_sentences
 from auditor.reading.template_lines import Recurring, recurring
-from auditor.reading.terms import TermClaim, read_terms
 from auditor.reading.tokens import Token, read_tokens
 from auditor.reading.translation_signs import TranslationSigns, read_translation_signs
 from auditor.reading.unknown_words import UnknownWord, read_unknown_words
 from auditor.reading.vocabulary import vouched
-from auditor.reading.votes import Tally, read_votes
-from auditor.reading.weekday_dates import WeekdayDate, read_weekday_dates
 from auditor.reading.word_places import WordPlaces, read_word_places
 from auditor.reading.word_repeats import WordRepeat, read_word_repeats
 from auditor.reading.word_slips import Slip, read_word_slips
@@ -169,11 +165,6 @@ class Document:
         return read_quotes(self.text, tuple(paragraph.span for paragraph in self.paragraphs))
 
     @cached_property
-    def restatements(self) -> tuple[Restatement, ...]:
-        """Statements printed twice, once turned round."""
-        return read_restatements(self.tokens, self.sentences, self.quotes)
-
-    @cached_property
     def names(self) -> tuple[Name, ...]:
         """Mentions of names: runs of capitalised words."""
         return read_names(self.text, self.tokens, self.sentence_starts)
@@ -256,16 +247,6 @@ class Document:
         return read_quantities(self.text, self.numbers)
 
     @cached_property
-    def ages(self) -> tuple[AgeMention, ...]:
-        """Ages of people."""
-        return read_ages(self.text, self.numbers)
-
-    @cached_property
-    def votes(self) -> tuple[Tally, ...]:
-        """Results of votes."""
-        return read_votes(self.text)
-
-    @cached_property
     def headline(self) -> Headline:
         """The headline with its figures."""
         return read_headline(self.title, self.text)
@@ -282,11 +263,6 @@ class Document:
     def claim_pairs(self) -> tuple[tuple[Sentence, Sentence], ...]:
         """Pairs of sentences that may speak of the same thing, the most telling first."""
         return read_claim_pairs(self.sentences)
-
-    @cached_property
-    def changes(self) -> tuple[Change, ...]:
-        """Changes told with their amount and both ends."""
-        return read_changes(self.text, self.sentences, self.numbers, self.quantities)
 
     @cached_property
     def published(self) -> PublishedDate:
@@ -320,14 +296,14 @@ class Document:
         return read_dates(self.text, self.sentences, self.own_date.date if self.own_date else None)
 
     @cached_property
-    def weekday_dates(self) -> tuple[WeekdayDate, ...]:
-        """Days of the month with a weekday printed beside them."""
-        return read_weekday_dates(self.text, self.dates)
+    def claims(self) -> Claims:
+        """What the article states, in the typed shapes that contradiction checks compare."""
+        return Claims(self)
 
     @cached_property
-    def terms(self) -> tuple[TermClaim, ...]:
-        """Terms of office with their length and dated end."""
-        return read_terms(self.sentences, self.numbers, self.dates)
+    def address_date(self) -> datetime.date | None:
+        """The day in the address of the page."""
+        return read_address_date(self.article.url or "")
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:

@@ -21,7 +21,7 @@ PAIRS = toml("facts/antonyms.toml")["pair"]
 
 
 def repeats(text: str) -> list[tuple[str, str, str]]:
-    return [(one.kind, one.kept, one.turned) for one in Document(Article(text=text)).restatements]
+    return [(one.kind, one.kept, one.turned) for one in Document(Article(text=text)).claims.restatements]
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=["/".join(pair["words"]) for pair in PAIRS])
@@ -64,7 +64,7 @@ def test_time_grows_no_faster_than_the_text(unit: str) -> None:
         document = Document(Article(text=unit * (length // len(unit))))
         _ = document.sentences, document.tokens, document.quotes
         start = time.process_time()
-        _ = document.restatements
+        _ = document.claims.restatements
         return time.process_time() - start
 
     seconds(2_000)
@@ -77,7 +77,7 @@ def test_time_grows_no_faster_than_the_text(unit: str) -> None:
 )
 def test_spans_lie_inside_and_apart(pieces: list[str]) -> None:
     text = "".join(pieces)
-    for one in Document(Article(text=text)).restatements:
+    for one in Document(Article(text=text)).claims.restatements:
         assert 0 <= one.first.start < one.first.end <= len(text)
         assert 0 <= one.second.start < one.second.end <= len(text)
         assert not one.first.overlaps(one.second)

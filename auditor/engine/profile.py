@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from auditor.claims import Claims
 from auditor.document import Document
 from auditor.engine.inspection import Plan
 
@@ -59,23 +60,28 @@ class Profile:
 def profiled(plan: Plan) -> Iterator[Profile]:
     """Time all that is done in this process inside the block; it must be the only one at work."""
     profile = Profile()
-    views = {name: view for name, view in vars(Document).items() if isinstance(view, functools.cached_property)}
+    views = {
+        (owner, name): view
+        for owner in (Document, Claims)
+        for name, view in vars(owner).items()
+        if isinstance(view, functools.cached_property)
+    }
     plan.__dict__["checks"] = tuple(
         replace(check, find=profile.timed(f"check {check.id}", check.find)) for check in plan.checks
     )
     plan.__dict__["measures"] = tuple(
         replace(item, measure=profile.timed(f"measure {item.id}", item.measure)) for item in plan.measures
     )
-    for name, view in views.items():
+    for (owner, name), view in views.items():
         timed = functools.cached_property(profile.timed(f"view {name}", view.func))
-        timed.__set_name__(Document, name)
-        setattr(Document, name, timed)
+        timed.__set_name__(owner, name)
+        setattr(owner, name, timed)
     start = time.thread_time()
     try:
         yield profile
     finally:
         profile.total = time.thread_time() - start
-        for name, view in views.items():
-            setattr(Document, name, view)
+        for (owner, name), view in views.items():
+            setattr(owner, name, view)
         for name in ("checks", "measures"):
             plan.__dict__.pop(name, None)

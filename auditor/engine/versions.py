@@ -27,6 +27,7 @@ _FLOOR = ("checks", "measures", "passes")
 _GROUND = (
     "article.py",
     "check.py",
+    "claims.py",
     "context.py",
     "corpus_check.py",
     "document.py",

@@ -70,6 +70,11 @@ def terms_of(organisation: str, names: frozenset[str], more: tuple[Tenure, ...] 
     return tuple(tenure for tenure in (*holders(organisation), *added) if tenure.surname in names)
 
 
+def tenures_of(organisation: str, more: tuple[Tenure, ...] = ()) -> tuple[Tenure, ...]:
+    """Return all rows of `organisation`, those of `more` last."""
+    return (*holders(organisation), *(tenure for tenure in more if tenure.organisation == organisation))
+
+
 @functools.cache
 def _tenures() -> tuple[Tenure, ...]:
     found = []

@@ -29,7 +29,7 @@ examples = (
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield each age that differs by more than a year from another one of the same person."""
-    mentions = [mention for mention in document.ages if not mention.past]
+    mentions = [mention for mention in document.claims.ages if not mention.past]
     named = [mention for mention in mentions if mention.surname]
     text = document.text
     for at, mention in enumerate(mentions):

@@ -38,7 +38,7 @@ examples = (
 def find(document: Document) -> Iterator[Hit]:
     """Yield every statement that is repeated with the opposite word."""
     seen = set()
-    for repeat in document.restatements:
+    for repeat in document.claims.restatements:
         if repeat.kind == "antonym" and same_statement(repeat) and repeat.second not in seen:
             seen.add(repeat.second)
             said = f'"{repeat.turned}" stands here where the same {repeat.words} words say "{repeat.kept}" elsewhere'

@@ -42,7 +42,7 @@ examples = (
 def find(document: Document) -> Iterator[Hit]:
     """Yield every statement that is repeated with or without a negation."""
     seen = set()
-    for repeat in document.restatements:
+    for repeat in document.claims.restatements:
         if repeat.kind == "negation" and same_statement(repeat) and repeat.second not in seen:
             seen.add(repeat.second)
             one, other = repeat.first.of(document.text), repeat.second.of(document.text)

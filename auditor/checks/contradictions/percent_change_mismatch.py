@@ -27,7 +27,7 @@ examples = (
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield every percentage that the amounts rule out."""
-    for change in document.changes:
+    for change in document.claims.changes:
         bounds = _bounds(change) if change.kind == "%" else None
         if bounds is None:
             continue

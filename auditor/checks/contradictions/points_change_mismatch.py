@@ -26,7 +26,7 @@ def find(document: Document) -> Iterator[Hit]:
     """Yield every number of points that the shares rule out."""
     text = document.text
     shares = {quantity.number.span for quantity in document.quantities if quantity.unit == "%"}
-    for change in document.changes:
+    for change in document.claims.changes:
         if change.kind != "points" or not {change.old.span, change.new.span} & shares:
             continue
         old, new = change.old.value, change.new.value

@@ -44,7 +44,7 @@ _POINTS_BACK = re.compile(r"(?:The|This|That|These|Those|It|He|She|They|Its|His|
 def find(document: Document) -> Iterator[Hit]:
     """Yield every such repeat."""
     seen = set()
-    for repeat in document.restatements:
+    for repeat in document.claims.restatements:
         if repeat.kind == "figure" and _same(repeat) and repeat.second not in seen:
             one, other = repeat.first.of(document.text), repeat.second.of(document.text)
             if not _ON_PURPOSE.search(one) and not (

@@ -58,7 +58,7 @@ _SLACK = datetime.timedelta(240)
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield each term whose sum conflicts with another date, or cannot be confirmed."""
-    for claim in document.terms:
+    for claim in document.claims.terms:
         until = here(claim.ended.span, claim.ended.text)
         stated = _stated_start(document, claim)
         rows = () if stated or not claim.personal else _rows(document, claim)

@@ -9,14 +9,12 @@ Silent for ranges, for feet with inches and for "x by y".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.check import Bad, Good, Hit, here
 from auditor.document import Document
 from auditor.reading.numbers import Number, Quantity
 from auditor.reading.units import convert, unit
-from auditor.span import Span
 
 requires = ("english",)
 
@@ -32,13 +30,6 @@ examples = (
     Good("He is 6 feet 2 inches (188 cm) tall and ran 3-5 miles (8 km)."),
 )
 
-_BETWEEN = re.compile(
-    r"(?:\s?\(|,? or |\s?[–—]\s?|\s--?\s)(?:(?:about|around|roughly|approximately|some|nearly|almost|over|more than|or"
-    r"|just over|just under|an estimated|at least) ){0,2}"
-)
-_RANGE_BEFORE = re.compile(r"(?:\d\s?[-–—−x×/]|\d[\w ]{0,12}\b(?:to|by|and|or)|\d ?(?:feet|foot|ft|['’′])),?\s?$")
-_RANGE_AFTER = re.compile(r"\s?[-–—−x×/]\s?\d|\s(?:by|to)\s\d")
-_CONVERTED = frozenset({"length", "mass", "area", "volume", "speed", "temperature"})
 _TOLERANCE = 0.08
 """Share by which conversions differ in print without harm: 20 miles (30 km) is 7% off."""
 
@@ -49,24 +40,15 @@ _ROUNDING = 0.15
 def find(document: Document) -> Iterator[Hit]:
     """Yield every pair whose amounts differ."""
     text = document.text
-    for first, second in zip(document.quantities, document.quantities[1:], strict=False):
-        if first.dimension not in _CONVERTED or first.dimension != second.dimension or first.unit == second.unit:
-            continue
-        if second.span.start - first.span.end > 30:
-            continue
-        gap = text[first.span.end : second.span.start]
-        bracket = "(" in gap
-        if not _BETWEEN.fullmatch(gap) or (bracket and not text.startswith(")", second.span.end)):
-            continue
-        if _RANGE_BEFORE.search(text[max(0, first.span.start - 24) : first.span.start]) or _RANGE_AFTER.match(
-            text, second.span.end
-        ):
+    for pair in document.claims.unit_pairs:
+        first, second = pair.first, pair.second
+        if first.dimension == "money":
             continue
         right = _nearest(first, second)
         if right is not None:
             said = f"{first.span.of(text)} is {right:,.4g} {second.unit}, not {second.span.of(text)}".replace("e+", "e")
             yield Hit(
-                Span(first.span.start, second.span.end + bracket),
+                pair.span,
                 said,
                 0.92,
                 related=(here(first.span, first.span.of(text)), here(second.span, second.span.of(text))),

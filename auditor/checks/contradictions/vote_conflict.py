@@ -27,7 +27,7 @@ examples = (
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield the later of two tallies of one vote that differ."""
-    votes = document.votes
+    votes = document.claims.votes
     reported: set[Tally] = set()
     for one, other in combinations(votes, 2):
         if other in reported or not _differ(one, other) or not one.words & other.words:

@@ -24,7 +24,7 @@ examples = (
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield every full date with the wrong weekday."""
-    for mention in document.weekday_dates:
+    for mention in document.claims.weekday_dates:
         if not mention.explicit_year or mention.date.year < 1800:
             continue
         actual = f"{mention.date:%A}"

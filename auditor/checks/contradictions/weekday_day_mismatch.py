@@ -42,7 +42,7 @@ def find(document: Document) -> Iterator[Hit]:
     own = document.own_date
     if own is None:
         return
-    for mention in document.weekday_dates:
+    for mention in document.claims.weekday_dates:
         if mention.explicit_year:
             continue
         years = [day(own.date.year + shift, mention.date.month, mention.date.day) for shift in (-1, 0, 1)]

@@ -1,0 +1,77 @@
+"""A person's age does not follow from the day of birth and the article's date.
+
+"Ann Roe, 38, was born on May 22, 1990" in an article of 2020: she is 29 or 30. A year more is allowed for, as many
+articles print the age of the next birthday.
+
+The birth must be that of the one person with an age in the sentence or the sentences before, or stand beside the same
+name. Silent for the dead ("would have been", "died"), for ages of another time, and where the text names another year
+beside the age.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.check import Bad, Good, Hit, here
+from auditor.document import Document
+from auditor.reading.ages import AgeMention
+from auditor.reading.claims.births import Birth
+
+requires = ("english", "date")
+
+examples = (
+    Bad("Ann Roe, 38, came first. She was [[born on May 22, 1990]], in Lund.", published="2020-06-10"),
+    Bad(
+        "They found Eve Hale, an 8-year-old girl. She was [[born on May 22, 2005]], papers show.",
+        published="2020-02-10",
+    ),
+    Bad("Ann Roe ([[born 5 May 1950]]) runs. The race was won by Ann Roe, 38, of Lund.", published="2020-06-10"),
+    Good("Ann Roe, 30, came first. She was born on May 22, 1990, in Lund.", published="2020-06-10"),
+    Good("Ann Roe, 38, came first. Her son was born on May 22, 2015, in Lund.", published="2020-06-10"),
+    Good("Ann Roe, then 12, came first. She was born on May 22, 1990, in Lund.", published="2020-06-10"),
+    Good("Ann Roe, 38, and Eve Hale, 25, came first. She was born on May 22, 1990, in Lund.", published="2020-06-10"),
+)
+
+_GONE = ("died", "dead", "death", "killed", "late ", "would have", "was found", "murder", "suicide", "obituary")
+
+
+def find(document: Document) -> Iterator[Hit]:
+    """Yield every birth that the age rules out."""
+    if document.own_date is None or not document.claims.births:
+        return
+    own, text = document.own_date.date, document.text
+    lowered = text.lower()
+    if any(word in lowered for word in _GONE):
+        return
+    for birth in document.claims.births:
+        aged = _aged(document, birth)
+        if aged is None:
+            continue
+        least = own.year - birth.when.last.year - ((own.month, own.day) < (birth.when.last.month, birth.when.last.day))
+        most = own.year - birth.when.first.year
+        if least - 1 <= aged.years <= most + 1:
+            continue
+        due = f"{least}" if least == most else f"{least} or {most}"
+        said = f"Who was born {birth.when} is {due} on {own.day} {own:%B %Y}, not {aged.years}"
+        yield Hit(birth.span, said, 0.8, related=(here(aged.span, aged.span.of(text)),))
+
+
+def _aged(document: Document, birth: Birth) -> AgeMention | None:
+    """Return the age of the person who was born: by name, or the only one aged just before."""
+    ages = [age for age in document.claims.ages if not age.past]
+    if birth.who:
+        surname = birth.who.split()[-1]
+        same = [
+            age
+            for age in ages
+            if age.surname == surname
+            and (not age.first or age.first == birth.who.split()[0] or len(birth.who.split()) == 1)
+        ]
+        return same[0] if len({age.years for age in same}) == 1 else None
+    if not document.text[: birth.span.start].rstrip().lower().endswith(("she was", "he was", " who was")):
+        return None
+    starts = [sentence.span.start for sentence in document.sentences if sentence.span.start <= birth.span.start]
+    left = starts[max(0, len(starts) - 8)] if starts else 0
+    near = [age for age in ages if left <= age.span.start < birth.span.start]
+    names = {age.surname for age in ages}
+    return near[-1] if near and len(names) == 1 and len({age.years for age in near}) == 1 else None

@@ -1,0 +1,108 @@
+"""What an article states, in a small vocabulary of typed claims, each kind read once and only when asked for.
+
+A contradiction check compares claims and never parses text: it reads them as `document.claims.ages`,
+`document.claims.unit_pairs` and so on. A new kind of claim is a file in `auditor/reading/claims/` and one property
+here.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from auditor.reading.ages import AgeMention, read_ages
+from auditor.reading.changes import Change, read_changes
+from auditor.reading.claims.births import Birth, read_births
+from auditor.reading.claims.dated_verbs import DatedVerb, read_dated_verbs
+from auditor.reading.claims.datelines import Dateline, read_dateline
+from auditor.reading.claims.events import Event, read_events
+from auditor.reading.claims.office_mentions import OfficeMention, read_office_mentions
+from auditor.reading.claims.spoken import Spoken, read_spoken
+from auditor.reading.claims.stretches import Stretch, read_stretches
+from auditor.reading.claims.unit_pairs import UnitPair, read_unit_pairs
+from auditor.reading.restatements import Restatement, read_restatements
+from auditor.reading.terms import TermClaim, read_terms
+from auditor.reading.votes import Tally, read_votes
+from auditor.reading.weekday_dates import WeekdayDate, read_weekday_dates
+
+if TYPE_CHECKING:  # the document owns its claims
+    from auditor.document import Document
+
+
+class Claims:
+    """The claims of one article. All spans are code points into its text."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def ages(self) -> tuple[AgeMention, ...]:
+        """Ages of people."""
+        return read_ages(self._document.text, self._document.numbers)
+
+    @cached_property
+    def births(self) -> tuple[Birth, ...]:
+        """Births with their year."""
+        return read_births(self._document.text, self._document.dates)
+
+    @cached_property
+    def terms(self) -> tuple[TermClaim, ...]:
+        """Terms of office with their length and dated end."""
+        return read_terms(self._document.sentences, self._document.numbers, self._document.dates)
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Stretches of time with both ends."""
+        return read_stretches(self._document.text, self._document.dates, self._document.sentences)
+
+    @cached_property
+    def dated_verbs(self) -> tuple[DatedVerb, ...]:
+        """Verbs with the day on which they happen."""
+        return read_dated_verbs(self._document.text, self._document.dates)
+
+    @cached_property
+    def weekday_dates(self) -> tuple[WeekdayDate, ...]:
+        """Days of the month with a weekday printed beside them."""
+        return read_weekday_dates(self._document.text, self._document.dates)
+
+    @cached_property
+    def dateline(self) -> Dateline | None:
+        """The dateline that opens the text."""
+        return read_dateline(self._document.text, self._document.lines)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Changes told with their amount and both ends."""
+        return read_changes(
+            self._document.text, self._document.sentences, self._document.numbers, self._document.quantities
+        )
+
+    @cached_property
+    def unit_pairs(self) -> tuple[UnitPair, ...]:
+        """Amounts told in two units."""
+        return read_unit_pairs(self._document.text, self._document.quantities)
+
+    @cached_property
+    def votes(self) -> tuple[Tally, ...]:
+        """Results of votes."""
+        return read_votes(self._document.text)
+
+    @cached_property
+    def office_mentions(self) -> tuple[OfficeMention, ...]:
+        """People called the holder of an office, with its organisation or country."""
+        return read_office_mentions(self._document.text, self._document.people.titled, self._document.context.facts)
+
+    @cached_property
+    def spoken(self) -> tuple[Spoken, ...]:
+        """Quotations with their speaker."""
+        return read_spoken(self._document.text, self._document.quotes)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Events that went one way or the other."""
+        return read_events(self._document.text, self._document.tokens, self._document.sentences)
+
+    @cached_property
+    def restatements(self) -> tuple[Restatement, ...]:
+        """Statements printed twice, once turned round."""
+        return read_restatements(self._document.tokens, self._document.sentences, self._document.quotes)
