@@ -27,6 +27,7 @@ examples = (
     Good("The board meets on Monday, March 5, to vote on the plan."),
     Good("In 2012 the board met on Monday, March 5, to vote on the plan.", published="2019-03-01"),
     Good("The fair was opened on Sunday, October 2.", published="2023-06-20"),
+    Good("Photos: She turns 50 on Friday, January 17. Hide Caption 1 of 29", published="2017-01-14"),
 )
 
 _FAR = 150
@@ -35,6 +36,8 @@ _YEAR = re.compile(
     r"(?<![\d$€£,.])(?:1[6-9]|20)\d\d(?![\d,.]\d|\s?%)|\b(?:years? (?:ago|earlier|before)|anniversary)\b"
 )
 _QUOTED_FROM = re.compile(r"\b(?:FILE|file photo|archive)\b")
+_GALLERY = re.compile(r"\b(?:Hide Caption|Click through|[Gg]allery|Photos:|Caption \d+ of \d+)")
+"""A picture series is older than the page that shows it."""
 
 
 def find(document: Document) -> Iterator[Hit]:
@@ -75,5 +78,8 @@ def _other_year(document: Document, span: Span, own: datetime.date) -> bool:
     for sentence in document.sentences:
         if sentence.span.overlaps(span):
             years = [match.group() for match in _YEAR.finditer(sentence.text)]
-            return any(year != str(own.year) for year in years) or _QUOTED_FROM.search(sentence.text) is not None
+            if any(year != str(own.year) for year in years) or _QUOTED_FROM.search(sentence.text):
+                return True
+            around = document.text[max(0, span.start - 160) : span.end + 160]
+            return _GALLERY.search(around) is not None
     return False
