@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 
 import numpy as np
 import pytest
@@ -16,10 +17,11 @@ from auditor.catalog import all_checks
 from auditor.context import Context
 from auditor.document import Document
 from auditor.reading import line_features, line_text
+from auditor.reading.boilerplate import read_boilerplate
 from auditor.reading.credits import Credit
 from auditor.reading.furniture import Furniture
 from auditor.reading.line_codes import hashed, read_codes, word_codes
-from auditor.reading.line_model import FILE, smooth, weights
+from auditor.reading.line_model import FILE, LineScore, smooth, weights
 from auditor.reading.lines import read_lines
 from auditor.span import Span
 
@@ -131,6 +133,21 @@ def test_no_line_is_reported_twice(text: str) -> None:
     assert len(whole) == len(set(whole))
     for item in read.boilerplate:
         assert not any(item.span.overlaps(span) for span in [*map(_span, read.furniture), *map(_span, read.credits)])
+
+
+def test_a_paragraph_into_which_furniture_ran_is_not_called_with_it() -> None:
+    sentence = "The harbour of the old town will open in May, the mayor said."
+    text = f"{sentence} Tweet Share\n\nSports Weather Menu Home Login Tweet Share\n\n{BODY}"
+    lines = read_lines(text)
+    called = [LineScore(3.0, 3.0, 0.9, called=True)] * len(lines)
+    bars = [Furniture(Span(at, at + 11), "share-bar", 0.9, line=False) for at in _places(text, "Tweet Share")]
+    spans = [item.span for item in read_boilerplate(text, lines, called, "", bars, [])]
+    assert not any(span.start < len(sentence) for span in spans)
+    assert Span(text.index("Sports"), text.index(" Tweet", text.index("Login"))) in spans
+
+
+def _places(text: str, word: str) -> list[int]:
+    return [match.start() for match in re.finditer(word, text)]
 
 
 def _span(item: Furniture | Credit) -> Span:

@@ -2,7 +2,8 @@
 
 The model says that a line does not belong to the article; what it is follows from its shape and its neighbours. A line
 that a rule has claimed, wholly or for half its characters, is left to the rule; of a line with a smaller claim the
-longest stretch that is left is reported, so that nothing is reported twice.
+longest stretch that is left is reported, so that nothing is reported twice. It is not, if it holds a whole sentence: then
+furniture ran into a paragraph, and the model judged both as one.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ _NOTE = re.compile(
     r"\b(?:author|editor|writer|reporter|journalist|columnist|correspondent|founder|professor|freelance|covers|writes)\b"
 )
 _CLOCK = re.compile(r"\d[:.]\d\d ?(?:[ap]\.?m\b|uhr|h\b)", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?:[^\W\d_]\S* ){7}[^.!?]{0,400}[a-z)][.!?][\"”’)]?(?= |$)")
+"""Eight words and more, then a full stop behind a small letter."""
 _COMMENTS = ("comment-form", "comment-thread")
 _LONGEST_CAPTION = 90
 _SHORT = 8
@@ -112,8 +115,11 @@ def _free(lines: Sequence[Line], scores: Sequence[LineScore], claimed: list[Span
             at, number = max(at, end), number + 1
         if line.span.end - at > best.width:
             best = Span(at, line.span.end)
+        rest = strip(best, text)
+        if taken and _SENTENCE.search(text, rest.start, rest.end):
+            continue
         if taken * 2 < line.span.width and best.width * 2 >= line.span.width:
-            found[line.number] = strip(best, text)
+            found[line.number] = rest
     return found
 
 
