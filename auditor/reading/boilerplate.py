@@ -2,8 +2,8 @@
 
 The model says that a line does not belong to the article; what it is follows from its shape and its neighbours. A line
 that a rule has claimed, wholly or for half its characters, is left to the rule; of a line with a smaller claim the
-longest stretch that is left is reported, so that nothing is reported twice. It is not, if it holds a whole sentence: then
-furniture ran into a paragraph, and the model judged both as one.
+longest stretch that is left is reported, so that nothing is reported twice. It is not, if it holds a whole sentence:
+then furniture ran into a paragraph, and the model judged both as one.
 """
 
 from __future__ import annotations
