@@ -9,6 +9,9 @@ from dataclasses import dataclass
 Published = str | int | float | datetime.date | None
 """A publication date exactly as delivered; `auditor.reading.published` reads it."""
 
+AUTHORS_APART = ", "
+"""What stands between two authors where they are shown as one text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -24,6 +27,7 @@ class Article:
 
     `id` is made from the content when it is empty, so the same text always has the same id.
     `published` is kept as delivered; a form that cannot be read is itself a finding.
+    `authors`: who the record says wrote it, one entry each.
     """
 
     text: str
@@ -33,6 +37,7 @@ class Article:
     url: str | None = None
     published: Published = None
     language: str | None = None
+    authors: tuple[str, ...] = ()
     origin: Origin | None = None
 
     def __post_init__(self) -> None:

@@ -58,8 +58,8 @@ def here(span: Span, text: str = "") -> Place:
 class Example:
     """One example text, with every stretch that must be flagged in double square brackets: `the [[the]] end`.
 
-    `published`, `title`, `source`, `url`, `language`: metadata of the example article. `fix`: what the (only) hit must
-    suggest. `fields`: metadata fields that must be flagged.
+    `published`, `title`, `source`, `url`, `language`, `authors`: metadata of the example article. `fix`: what the
+    (only) hit must suggest. `fields`: metadata fields that must be flagged.
     `context`: what gathering passes would have found, by pass id (see `auditor.context.Context`).
     """
 
@@ -69,6 +69,7 @@ class Example:
     source: str | None = None
     url: str | None = None
     language: str | None = None
+    authors: tuple[str, ...] = ()
     fix: str | None = None
     context: Mapping[str, Any] = field(default_factory=dict)
     fields: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from auditor.article import Article
 from auditor.claims import Claims
 from auditor.context import Context, NearCopy, Sister
 from auditor.reading.addresses import read_address_date
+from auditor.reading.authors import Author, read_authors
 from auditor.reading.boilerplate import Boilerplate, read_boilerplate, speaks
 from auditor.reading.calques import Calque, read_calques
 from auditor.reading.claim_pairs import read_claim_pairs
@@ -69,6 +70,11 @@ class Document:
     def title(self) -> str:
         """The title as delivered, "" if there is none."""
         return self.article.title or ""
+
+    @cached_property
+    def authors(self) -> tuple[Author, ...]:
+        """Who the record says wrote it."""
+        return read_authors(self.article.authors)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -47,10 +47,10 @@ class Place:
 class Finding:
     """One defect of one article.
 
-    `start`, `end`: code points into the article's field named by `field` ("text" unless said otherwise; for a field
-    other than "text" and "title" both are 0). `text`: what stands there, cut at 400 characters. `confidence`: 0 to 1.
-    `fix`: the text that would stand there instead ("" = delete), or None. `preview`: reported,
-    neither scored nor gated.
+    `start`, `end`: code points into the article's field named by `field` ("text" unless said otherwise; of "authors"
+    as joined by `AUTHORS_APART`; for other fields than these and "title" both are 0). `text`: what stands there, cut at
+    400 characters. `confidence`: 0 to 1. `fix`: the text that would stand there instead ("" = delete), or None.
+    `preview`: reported, neither scored nor gated.
     `fingerprint`: made from rule, words and neighbours, so it survives shifts, re-scrapes and white space.
     """
 

@@ -33,6 +33,7 @@ def document_of(example: Example) -> Document:
         url=example.url,
         published=example.published,
         language=example.language,
+        authors=example.authors,
     )
     return Document(article, Context(gathered=dict(example.context), today=datetime.date(2026, 1, 1)))
 

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 from auditor.intake import MAX_RECORD_BYTES, InputError, Record, Reject, read
 from auditor.intake.parquet import plain
+from auditor.intake.records import FieldNames, Unfit
 
 ROW = {"id": "a1", "text": "Some text, “quoted”, žučić.", "title": "T", "source": "s", "published": "2022-02-09"}
 
@@ -470,3 +471,25 @@ def test_an_open_pipe_can_be_named_as_a_file() -> None:
         assert texts(f"/dev/fd/{outlet}") == ["a"]
     finally:
         os.close(outlet)
+
+
+@pytest.mark.parametrize(
+    ("listed", "names"),
+    [
+        ("By Jane Doe and John Roe", ("Jane Doe", "John Roe")),
+        ("Jane Doe, John Roe; Anna  Poe & Ivo Roe", ("Jane Doe", "John Roe", "Anna Poe", "Ivo Roe")),
+        (["Jane Doe", {"name": "Doe, John"}, {"@id": "x"}, "Jane Doe"], ("Jane Doe", "Doe, John")),
+        ({"name": "Jane Doe"}, ("Jane Doe",)),
+        ([], ()),
+        (None, ()),
+        ("x," * 100_000, ("x",)),
+    ],
+)
+def test_authors_are_read_from_a_string_a_list_or_objects(listed: object, names: tuple[str, ...]) -> None:
+    assert FieldNames({}).article({"text": "The harbour opened.", "authors": listed}, None).authors == names
+
+
+@pytest.mark.parametrize("listed", [5, [["Jane Doe"]], {"name": 5}, ["Jane\0"]])
+def test_authors_of_another_kind_are_told(listed: object) -> None:
+    with pytest.raises(Unfit, match="authors"):
+        FieldNames({}).article({"text": "The harbour opened.", "authors": listed}, None)

@@ -57,7 +57,7 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Path) -> 
         assert left not in article.text
     assert (article.id, article.title, article.source) == ("a.html", "Harbour gets a plan", "Harbour Gazette")
     assert (article.published, article.language, article.url) == ("2024-03-06T08:00:00Z", "en", "https://x.example/a")
-    assert record.record["author"] == "A. Writer, B. Writer"
+    assert record.article.authors == ("A. Writer", "B. Writer")
     assert record.record["page"]["head"]["title"] == "Plan | Gazette"
 
 

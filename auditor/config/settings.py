@@ -14,7 +14,7 @@ from auditor.reading.office_holders import Tenure
 if TYPE_CHECKING:
     from auditor.check import Check
 
-FIELDS = ("id", "text", "title", "source", "url", "published", "language")
+FIELDS = ("id", "text", "title", "source", "url", "published", "language", "authors")
 """The fields of an article that an input can hold."""
 
 DEFAULT = "default"

@@ -15,7 +15,7 @@ from typing import Any
 
 import orjson
 
-from auditor.article import Article, Origin
+from auditor.article import AUTHORS_APART, Article, Origin
 from auditor.catalog import all_checks, all_measures, all_passes
 from auditor.check import Check, Hit
 from auditor.context import Context
@@ -162,7 +162,7 @@ def _failure(error: Exception) -> str:
 
 def findings_of(rule: str, family: str, hits: Iterable[Hit], article: Article, preview: bool = False) -> list[Finding]:
     """Turn the hits of one rule on one article into findings; equal spans count once."""
-    fields = {"text": article.text, "title": article.title or ""}
+    fields = {"text": article.text, "title": article.title or "", "authors": AUTHORS_APART.join(article.authors)}
     findings: dict[tuple[str, Span], Finding] = {}
     for hit in hits:
         text = fields.get(hit.field, "")
@@ -226,13 +226,23 @@ def pack_article(article: Article) -> bytes:
         published = published.isoformat()
     origin = [article.origin.file, article.origin.line] if article.origin else None
     return orjson.dumps(
-        [article.text, article.id, article.title, article.source, article.url, published, article.language, origin]
+        [
+            article.text,
+            article.id,
+            article.title,
+            article.source,
+            article.url,
+            published,
+            article.language,
+            article.authors,
+            origin,
+        ]
     )
 
 
 def unpack_article(data: bytes) -> Article:
     """Read back what `pack_article` wrote."""
-    text, identity, title, source, url, published, language, origin = orjson.loads(data)
+    text, identity, title, source, url, published, language, authors, origin = orjson.loads(data)
     return Article(
         text=text,
         id=identity,
@@ -241,6 +251,7 @@ def unpack_article(data: bytes) -> Article:
         url=url,
         published=published,
         language=language,
+        authors=tuple(authors),
         origin=Origin(*origin) if origin else None,
     )
 

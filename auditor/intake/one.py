@@ -48,6 +48,10 @@ def _check(article: Article) -> None:
         raise Unfit(f"field 'published' must be a date, a string or a number; found {kind(article.published)}")
     if isinstance(article.published, str):
         check_characters("published", article.published)
+    if not isinstance(article.authors, tuple) or not all(isinstance(name, str) for name in article.authors):
+        raise Unfit(f"field 'authors' must be a tuple of names; found {kind(article.authors)}")
+    for name in article.authors:
+        check_characters("authors", name)
     if len(article.id) > MAX_ID:
         raise Unfit(f"field 'id' has {len(article.id):,} characters; allowed: {MAX_ID}")
 
@@ -62,5 +66,6 @@ def _as_record(article: Article) -> dict[str, Any]:
         "url": article.url,
         "published": published.isoformat() if isinstance(published, datetime.date) else published,
         "language": article.language,
+        "authors": list(article.authors) or None,
     }
     return {name: value for name, value in fields.items() if value is not None}

@@ -115,6 +115,7 @@ def feed(stream: io.BufferedReader) -> Iterator[Item]:
             "url": entry.get("link"),
             "published": entry.get("published") or entry.get("updated"),
             "language": _language(about.get("language")),
+            "authors": [{"name": who["name"]} for who in entry.get("authors") or () if who.get("name")],
         }
         yield number, {name: value for name, value in record.items() if value}, excerpt(str(record["title"] or ""))
 
@@ -145,7 +146,7 @@ def _record(raw: bytes, address: str | None, charset: str | None = None) -> dict
         "url": url,
         "published": data.get("datePublished") or graph.get("published_time"),
         "language": _language(data.get("inLanguage") or head.get("language") or graph.get("locale")),
-        "author": data.get("author") or graph.get("author"),
+        "authors": data.get("author") or graph.get("author") or head.get("author"),
         "page": {name: part for name, part in page.items() if part},
     }
     return {name: value for name, value in record.items() if value}
@@ -181,6 +182,8 @@ def _metadata(tree: Any) -> dict[str, dict[str, str]]:
     head: dict[str, str] = {"title": tree.title or ""}
     for node in tree.document.query_selector_all("meta"):
         name = (node.getattr("property", "") or node.getattr("name", "") or "").lower()
+        if name == "author":
+            head.setdefault(name, node.getattr("content", "") or "")
         prefix, _, key = name.partition(":")
         if prefix in ("og", "article") and key:
             graph.setdefault(key, node.getattr("content", "") or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,12 @@ MAX_DEPTH = 64
 
 MAX_ID = 500
 """The longest id, in characters: it stands in every line that is said about the article."""
+
+_BY = re.compile(r"^\s*[Bb]y:?\s+")
+_BETWEEN_AUTHORS = re.compile(r"\s*[,;|\n]\s*(?:and\s)?|\s(?:and|&)\s")
+_MAX_AUTHORS = 5_000
+_MOST_AUTHORS = 50
+"""How many characters of a list of authors, and how many of them, are kept; no article has a tenth of them."""
 
 _EXCERPT = 200
 _COMPARED = 50
@@ -136,6 +143,7 @@ class FieldNames:
             url=_string("url", self._value(raw, "url")),
             published=_string("published", published) if isinstance(published, str) else published,
             language=_string("language", self._value(raw, "language")),
+            authors=_authors(self._value(raw, "authors")),
             origin=origin,
         )
         if len(article.id) > MAX_ID:
@@ -203,6 +211,20 @@ def _string(field: str, value: Any) -> str | None:
         raise Unfit(f"field {field!r} must be a string; found {kind(value)}")
     check_characters(field, value)
     return value
+
+
+def _authors(value: Any) -> tuple[str, ...]:
+    """Return the names in a string ("Jane Doe and John Roe"), or in a list of strings or of objects with a `name`."""
+    names: list[str] = []
+    for item in value if isinstance(value, list | tuple) else () if value is None else (value,):
+        name = item.get("name") if isinstance(item, Mapping) else item
+        if name is None:
+            continue
+        if not isinstance(name, str):
+            raise Unfit(f"field 'authors' must be a name or a list of names; found {kind(name)}")
+        check_characters("authors", name)
+        names += [name] if isinstance(item, Mapping) else _BETWEEN_AUTHORS.split(_BY.sub("", name[:_MAX_AUTHORS]))
+    return tuple(dict.fromkeys(name for raw in names if (name := " ".join(raw.split()))))[:_MOST_AUTHORS]
 
 
 def check_characters(field: str, value: str) -> None:

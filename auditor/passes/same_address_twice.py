@@ -1,7 +1,8 @@
 """Two records of the run have the same address.
 
-Usual causes: a page scraped twice under two titles, an address that stands for a whole site. Duplicates weigh twice in
-every count. Addresses are compared without scheme, "www.", query and a final slash; bare hosts are left alone.
+Usual causes: a page scraped twice, perhaps under two titles since its headline was changed, and an address that stands
+for a whole site. Duplicates weigh twice in every count. Addresses are compared without scheme, "www.", query and a
+final slash; bare hosts are left alone.
 """
 
 from __future__ import annotations
@@ -40,4 +41,6 @@ def judge(key: str, rows: Sequence[Row]) -> Iterator[tuple[int, Hit]]:
     for other in rows[1:]:
         place = Place(article_id=first.article_id, span=None, text=str(first.data["title"]))
         said = f"The article {first.article_id[:80]!r} has the same address"
+        if str(first.data["title"]).casefold().split() != str(other.data["title"]).casefold().split():
+            said += " under another title"
         yield other.ordinal, Hit(Span(0, 0), said, 0.9, field="url", related=(place,))

@@ -127,6 +127,7 @@ def _plain_record(article: Article) -> dict[str, Any]:
         "url": article.url,
         "published": published.isoformat() if isinstance(published, datetime.date) else published,
         "language": article.language,
+        "authors": list(article.authors) or None,
         "text": article.text,
     }
     return {key: value for key, value in row.items() if value is not None}

@@ -70,6 +70,7 @@ def labelled(store: Store) -> Iterator[dict[str, Any]]:
                 "url": article.url,
                 "published": str(article.published) if article.published is not None else None,
                 "language": article.language,
+                "authors": list(article.authors),
                 "text": article.text,
                 "labels": sorted(found, key=lambda row: (row["field"], row["start"], row["rule"])),
             }

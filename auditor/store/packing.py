@@ -56,13 +56,24 @@ def article_fields(article: Article) -> list[Any]:
     published = article.published
     if isinstance(published, datetime.date):
         published = published.isoformat()
-    return [article.text, article.id, article.title, article.source, article.url, published, article.language]
+    fields = [article.text, article.id, article.title, article.source, article.url, published, article.language]
+    # Left out where there are none: what was stored and hashed before the field was there stays as it is.
+    return [*fields, article.authors] if article.authors else fields
 
 
 def article_of(fields: list[Any]) -> Article:
     """Read back what `article_fields` returned."""
-    text, identity, title, source, url, published, language = fields
-    return Article(text=text, id=identity, title=title, source=source, url=url, published=published, language=language)
+    text, identity, title, source, url, published, language, *rest = fields
+    return Article(
+        text=text,
+        id=identity,
+        title=title,
+        source=source,
+        url=url,
+        published=published,
+        language=language,
+        authors=tuple(rest[0]) if rest else (),
+    )
 
 
 def content_hash(article: Article) -> str:

@@ -15,8 +15,6 @@ from auditor.check import Bad, Good, Hit
 from auditor.document import Document
 from auditor.span import Span
 
-preview = "too few transcripts were among the articles it was measured on"
-
 examples = (
     Bad(
         "\n".join(["ROE: When will the harbour open?", "DOE: In May, I think, or in June."] * 8), fields=("text_kind",)

@@ -1,7 +1,8 @@
 """The text breaks off.
 
 The last line ends in "...", "[…]", "Read more" glued to a half sentence, an announced list or quotation that never
-comes, or in the middle of a sentence. Whatever is built on such a text misses its end. Furniture below the last
+comes, or in the middle of a sentence: behind a word that needs another, a comma, or a word in small letters behind
+a whole sentence. Whatever is built on such a text misses its end. Furniture below the last
 paragraph is passed over; headings, by-lines and lists are not judged.
 """
 
@@ -20,7 +21,12 @@ examples = (
     Bad(_START + "The mayor said that the work could not wait any longer because of [[the ... Read more]]"),
     Bad(_START + "She read out the names of the five firms that had asked for the [[contract:]]"),
     Bad(_START + "The mayor, who had asked for a delay, said that the work could not wait until the [[of]]"),
+    Bad(
+        _START + "The work cannot wait. The mayor had asked for a delay, but the council would not hear of any [[more]]"
+    ),
+    Bad(_START + "The council read out the names of Anna Roe, John Doe, Jane Poe, Ivo Roe and, behind [[them,]]"),
     Good(_START + "The mayor said that the work could not wait."),
+    Good(_START + "The work cannot wait, said the mayor of the town. Watch her speech below. Jane Doe"),
     Good(_START + "“And then what?” she asked. “We wait ...”"),
     Good(_START + "Reporting by Jane Doe in Split; editing by John Roe"),
 )
@@ -32,6 +38,10 @@ _DOTS = re.compile(
 _COLON = re.compile(r"\S+:$")
 _CUT = re.compile(
     r"\b(?:the|a|an|of|to|and|in|for|with|that|by|from|on|at|or|as|is|was|were|his|her|their|its|who|which|but)$"
+)
+_COMMA = re.compile(r"\w+[,;]$")
+_TAIL = re.compile(
+    r"(?<=[a-z][.!?]\s)(?:[^\s.!?]+\s){4,40}(?P<end>[a-z]{2,20})$|(?<=[.!?][\"”]\s)(?:[^\s.!?]+\s){4,40}(?P<last>[a-z]{2,20})$"
 )
 
 
@@ -48,8 +58,13 @@ def find(document: Document) -> Iterator[Hit]:
         (_DOTS, 0.85, "The text breaks off in an ellipsis"),
         (_COLON, 0.7, "The text ends where it announces something"),
         (_CUT, 0.85, "The text ends in the middle of a sentence"),
+        (_COMMA, 0.8, "The text ends in the middle of a sentence"),
     ):
         match = pattern.search(last.text, max(0, len(last.text) - 80))
         if match:
             yield Hit(Span(*match.span()).shift(last.span.start), said, sure)
             return
+    tail = _TAIL.search(last.text, max(0, len(last.text) - 400))
+    if tail:
+        span = Span(*tail.span("end" if tail["end"] else "last")).shift(last.span.start)
+        yield Hit(span, "The text ends in the middle of a sentence", 0.75)

@@ -23,6 +23,7 @@ _SCHEMAS: dict[str, Any] = {
             "url": _STRING_OR_NULL,
             "published": {"type": ["string", "number", "null"]},
             "language": _STRING_OR_NULL,
+            "authors": {"type": ["string", "array", "null"], "items": {"type": ["string", "object"]}},
         },
     },
     "Finding": {
