@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import functools
+
 import langdetect
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from langdetect import LangDetectException
+from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
 
 from auditor.article import Article
 from auditor.document import Document
 from auditor.reading.language import language_code, read_passages
+from auditor.reading.language_walk import detect
 
 ENGLISH = "The council decided on Monday to repair the old bridge over the river before the autumn rain sets in."
 GERMAN = "Der Gemeinderat hat am Montag beschlossen, die alte Brücke über den Fluss noch im Sommer zu sanieren."
@@ -79,3 +84,49 @@ def test_any_text_has_passages_in_order_inside_it(text: str) -> None:
 def test_any_text_has_a_language_or_none(text: str) -> None:
     language = Document(Article(text=text)).language
     assert (language.code is None) == (language.confidence is None)
+
+
+SAMPLES = (
+    ENGLISH,
+    "Vlada je jučer usvojila novi zakon o mirovinama, rekao je ministar ČAČIĆ novinarima u Zagrebu.",
+    "Влада је данас усвојила нови закон, пише на www.vesti.rs; јавите се на urednik@vesti.rs, речи ВЕЛИКЕ и мале.",
+    "本日は晴天なり。これは日本語の文章です。かなとカナを混ぜて書きます。Latin words are left out of it.",
+    "오늘은 한국어 문장을 하나 씁니다. 날씨가 좋습니다.",
+    "Tiếng Việt là ngôn ngữ của người Việt, tie\u0302\u0301ng nói và chữ viết.",
+    "مرحبا بالعالم هذا نص باللغة العربية ی",
+    "Țara și orașul, ștergar, țuică.",
+    "12 34",
+    "NATO AND THE EU",
+)
+
+
+def by_langdetect(sample: str) -> tuple[str, float] | None:
+    detector = _factory().create()
+    detector.seed, detector.n_trial = 0, 3
+    detector.append(sample)
+    try:
+        best = detector.get_probabilities()[0]
+    except (LangDetectException, IndexError):
+        return None
+    return best.lang, best.prob
+
+
+@functools.cache
+def _factory() -> DetectorFactory:
+    factory = DetectorFactory()
+    factory.load_profile(PROFILES_DIRECTORY)
+    return factory
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_the_walk_over_arrays_ends_where_langdetect_does(sample: str) -> None:
+    assert detect(sample, seed=0, trials=3) == by_langdetect(sample)
+
+
+_MIXED = st.text(alphabet=st.sampled_from("abcdeéñßABC  .,1@ščжшיءあ中한ệ\u0300"), max_size=80)
+
+
+@given(st.one_of(_MIXED, st.lists(st.sampled_from(SAMPLES), max_size=3).map(" ".join)))
+@settings(deadline=None, max_examples=60)
+def test_the_walk_over_arrays_ends_where_langdetect_does_on_any_text(sample: str) -> None:
+    assert detect(sample[:500], seed=0, trials=3) == by_langdetect(sample[:500])

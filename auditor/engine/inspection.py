@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
 from types import MappingProxyType
@@ -17,7 +17,7 @@ import orjson
 
 from auditor.article import AUTHORS_APART, Article, Origin
 from auditor.catalog import all_checks, all_measures, all_passes
-from auditor.check import Check, Hit
+from auditor.check import REQUIREMENTS, Check, Hit
 from auditor.context import Context
 from auditor.corpus_check import Pass
 from auditor.document import Document
@@ -105,21 +105,27 @@ def inspect(document: Document, plan: Plan, parts: Collection[Part] | None = Non
     with watched(document, plan) as watch:
         try:
             outcome.own_date, outcome.language = watch.call(lambda: (document.own_date, document.language.code))
+            unmet = _unmet(document, plan)
         except CutOff:
             outcome.not_measured["reading"] = late
+            unmet = dict.fromkeys(REQUIREMENTS, late)
         for check in plan.checks:
             if parts is not None and check.id not in parts:
                 continue
+            if reason := next((unmet[need] for need in check.requires if need in unmet), None):
+                outcome.not_measured[check.id] = reason
+                continue
+            options = plan.options.get(check.id)
             try:
-                found = watch.call(partial(_found, check, document, plan))
+                # The work ends with the list: what a check yields it works out on the way.
+                hits = watch.call(partial(_hits, check.find, document, options))
+                if hits:
+                    preview = check.preview is not None
+                    outcome.findings += findings_of(check.id, check.family, hits, document.article, preview)
             except CutOff:
-                found = late
+                outcome.not_measured[check.id] = late
             except Exception as error:
-                found = _failure(error)
-            if isinstance(found, str):
-                outcome.not_measured[check.id] = found
-            else:
-                outcome.findings += found
+                outcome.not_measured[check.id] = _failure(error)
         for item in plan.measures:
             if parts is not None and f"measure:{item.id}" not in parts:
                 continue
@@ -136,24 +142,22 @@ def watched(document: Document, plan: Plan) -> Watched:
     return Watched(allowance(plan.time_limit, len(document.text)) if plan.time_limit else 0.0)
 
 
-def _found(check: Check, document: Document, plan: Plan) -> list[Finding] | str:
-    """Return the findings of a check, or why it does not apply."""
-    if reason := _unmet(check, document):
-        return reason
-    hits = list(check.find(document, **plan.options.get(check.id, {})))
-    return findings_of(check.id, check.family, hits, document.article, check.preview is not None)
+def _hits(find: Callable[..., Iterable[Hit]], document: Document, options: Mapping[str, Any] | None) -> list[Hit]:
+    return list(find(document, **options) if options else find(document))
 
 
-def _unmet(check: Check, document: Document) -> str | None:
-    if ("english" in check.requires and not document.english) or (
-        "word-list" in check.requires and not document.has_word_list
-    ):
-        return f"language: {document.language.code}"
-    if "date" in check.requires and document.own_date is None:
-        return "undated"
-    if "inference" in check.requires and not document.context.inference:
-        return "no model"
-    return None
+def _unmet(document: Document, plan: Plan) -> dict[str, str]:
+    """Return what checks may require and this article has not, each with the reason that is told."""
+    unmet = {}
+    if not document.english:
+        unmet["english"] = f"language: {document.language.code}"
+    if not document.has_word_list:
+        unmet["word-list"] = f"language: {document.language.code}"
+    if document.own_date is None:
+        unmet["date"] = "undated"
+    if not plan.inference:
+        unmet["inference"] = "no model"
+    return unmet
 
 
 def _failure(error: Exception) -> str:

@@ -45,14 +45,16 @@ def allowance(limit: float, characters: int) -> float:
 
 
 class _Work:
-    """One piece of work. `cut`: the watcher is about to raise, or has raised. `settled`: it has decided."""
+    """One piece of work. `cut`: given by the watcher that is about to raise; it is set once that has decided.
 
-    __slots__ = ("cut", "fired", "settled")
+    There is one for each check of each article, so it holds nothing but flags until it is cut.
+    """
+
+    __slots__ = ("cut", "fired")
 
     def __init__(self) -> None:
-        self.cut = False
+        self.cut: threading.Event | None = None
         self.fired = False
-        self.settled = threading.Event()
 
 
 class Watched:
@@ -92,8 +94,8 @@ class Watched:
                 raise
             finally:
                 self.work = None
-                if token.cut and not arrived:  # the watcher may be raising at this moment: wait for what it decided
-                    token.settled.wait()
+                if token.cut is not None and not arrived:  # the watcher may be raising now: wait for what it decided
+                    token.cut.wait()
                     while token.fired:  # until the exception arrives, and ends this loop
                         time.sleep(0)
         except CutOff:
@@ -165,13 +167,13 @@ class _Watcher:
             item.allowed = max(left / 2, _LEAST)
             return
         spent, waited = now[0] - item.seen_at[0], now[1] - item.seen_at[1]
-        if (spent > item.allowed or waited > _PATIENCE * item.allowed) and not work.cut:
+        if (spent > item.allowed or waited > _PATIENCE * item.allowed) and work.cut is None:
             # First say so, then look again: either the work sees the mark, or this sees that the work has ended.
-            work.cut = True
+            work.cut = settled = threading.Event()
             if item.work is work:
                 work.fired = True
                 ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(item.thread), ctypes.py_object(CutOff))
-            work.settled.set()
+            settled.set()
 
 
 _watcher = _Watcher()

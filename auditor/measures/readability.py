@@ -13,7 +13,6 @@ import functools
 import re
 import sys
 import types
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -88,30 +87,65 @@ def readability(text: str) -> dict[str, Value]:
 
 
 def count(text: str) -> Counts:
-    """Count what the formulas need, in one pass over the words."""
-    backend = _backend()
-    words = backend.selections.list_words(text)
-    syllables = polysyllables = unlisted = hard = 0
-    for word, times in Counter(words).items():
-        of_word, is_unlisted, is_hard = _word(word)
-        syllables += times * of_word
-        polysyllables += times * (of_word >= 3)
-        unlisted += times * is_unlisted
-        hard += times * is_hard
-    found = _SENTENCE.findall(text)
+    """Count what the formulas need, in one pass over the runs between white space."""
     chunks = text.split()
+    known = _chunks()
+    total = sum(map(known.__getitem__, chunks))
+    known.forget()
+    found = _SENTENCE.findall(text)
     short = sum(_is_short(sentence) for sentence in found)
+    words, syllables, polysyllables, unlisted, hard, letters, characters = (
+        total >> place & _MASK for place in range(0, 7 * _BITS, _BITS)
+    )
     return Counts(
-        words=len(words),
+        words=words,
         chunks=len(chunks),
         sentences=max(1, len(found) - short) if text else 0,
         syllables=syllables,
         polysyllables=polysyllables,
         unlisted=unlisted,
         hard=hard,
-        letters=sum(map(len, _LETTERS.findall(text))),
-        characters=sum(map(len, chunks)),
+        letters=letters,
+        characters=characters,
     )
+
+
+_BITS = 40
+"""Of each count in the number that stands for a run between white space; no text has so many letters."""
+_MASK = (1 << _BITS) - 1
+_KEPT = 1 << 16
+_MARKS = '.,;:!?()[]"“”…–—'
+"""Marks that textstat takes out wherever they stand."""
+
+
+class _Chunks(dict[str, int]):
+    """Runs between white space to what they add to the counts: seven counts in one number, so that one sum adds all.
+
+    What textstat makes of such a run does not depend on those beside it: it takes out punctuation, which leaves one
+    word or none.
+    """
+
+    def __missing__(self, chunk: str) -> int:
+        plain = chunk.strip(_MARKS)
+        if plain.isascii() and plain.isalpha():
+            words, letters = [plain], len(plain)
+        else:
+            words, letters = _backend().selections.list_words(chunk), sum(map(len, _LETTERS.findall(chunk)))
+        syllables, unlisted, hard = _word(words[0]) if words else (0, False, False)
+        total = len(words) + (syllables << _BITS) + ((syllables >= 3) << 2 * _BITS) + (unlisted << 3 * _BITS)
+        total += (hard << 4 * _BITS) + (letters << 5 * _BITS) + (len(chunk) << 6 * _BITS)
+        self[chunk] = total
+        return total
+
+    def forget(self) -> None:
+        """Begin anew when there are too many."""
+        if len(self) > _KEPT:
+            self.clear()
+
+
+@functools.cache
+def _chunks() -> _Chunks:
+    return _Chunks()
 
 
 def _is_short(sentence: str) -> bool:
@@ -123,11 +157,19 @@ def _is_short(sentence: str) -> bool:
     return short
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=_KEPT)
 def _word(word: str) -> tuple[int, bool, bool]:
     """Return the syllables of a word, whether it is off the Dale-Chall list, and whether it is long besides."""
     backend = _backend()
-    syllables: int = backend.counts.count_syllables(word, _LANGUAGE)
+    syllables: int
+    if word.isascii() and word.isalpha():
+        # What textstat does with such a word, without its layers, which take five times as long.
+        small = word.lower()
+        spoken = backend.utils.get_cmudict(_LANGUAGE).get(small)
+        syllables = len(spoken[0] if spoken else backend.utils.get_pyphen(_LANGUAGE).positions(small)) + (not spoken)
+        unlisted = small not in backend.utils.get_lang_easy_words(_LANGUAGE)
+        return syllables, unlisted, unlisted and syllables >= 3
+    syllables = backend.counts.count_syllables(word, _LANGUAGE)
     if word.isascii():
         unlisted = word.lower() not in backend.utils.get_lang_easy_words(_LANGUAGE)
         return syllables, unlisted, unlisted and syllables >= 3

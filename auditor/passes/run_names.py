@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from auditor.corpus_check import Row
@@ -43,7 +44,9 @@ def judge(key: str, rows: Sequence[Row]) -> Iterator[tuple[int, Mapping[str, Any
             yield item.ordinal, {"spelling": key, "sources": independent}
 
 
+@lru_cache(maxsize=1)
 def _spellings(document: Document) -> Mapping[str, int]:
+    """Return each unknown spelling with the hash of its surroundings; `keys` and `row` ask for it in turn."""
     tokens = document.tokens
     found = {}
     for spelling, at in unknown_spellings(tokens):

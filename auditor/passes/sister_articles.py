@@ -13,6 +13,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from auditor.corpus_check import Row
@@ -82,6 +83,7 @@ def _sisters(one: Sequence[str], other: Sequence[str]) -> bool:
     return sum(map(rarity, shared)) >= SHARE * min(weights)
 
 
+@lru_cache(maxsize=1)
 def _names(document: Document) -> tuple[str, ...]:
     """Return the stems of the most telling names, the most telling first: how often, times how rare."""
     counts: Counter[str] = Counter()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from auditor.reading.lines import Line
 from auditor.span import Span
@@ -13,7 +11,7 @@ from auditor.span import Span
 SAMPLE = 500
 """Characters that langdetect is shown: more cost time and change nothing."""
 TRIALS = 3
-"""Random walks that langdetect takes. Its own seven take 1.9 ms a text, three 1.2; of 500 articles three changed."""
+"""Random walks that langdetect takes. Its own are seven; of 500 articles three changed."""
 LEAST_LETTERS = 50
 """Below this langdetect guesses: a bare name comes out as German."""
 
@@ -93,25 +91,10 @@ def read_language(lines: tuple[Line, ...], stated: str | None = None) -> Languag
 def _detect(sample: str) -> tuple[str | None, float | None]:
     if sum(char.isalpha() for char in sample) < LEAST_LETTERS:
         return None, None
-    from langdetect import LangDetectException  # noqa: PLC0415  (only for texts long enough)
+    from auditor.reading.language_walk import detect  # noqa: PLC0415  (only for texts long enough)
 
-    detector = _detectors().create()
-    detector.seed, detector.n_trial = 0, TRIALS  # unseeded it gave five answers in five calls
-    detector.append(sample)
-    try:
-        best = detector.get_probabilities()[0]
-    except (LangDetectException, IndexError):
-        return None, None
-    return best.lang[:2], round(best.prob, 3)
-
-
-@functools.cache
-def _detectors() -> Any:
-    from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory  # noqa: PLC0415  (takes 0.3 s, once)
-
-    factory = DetectorFactory()
-    factory.load_profile(PROFILES_DIRECTORY)
-    return factory
+    found = detect(sample, seed=0, trials=TRIALS)  # unseeded it gave five answers in five calls
+    return (found[0][:2], round(found[1], 3)) if found else (None, None)
 
 
 def read_passages(text: str) -> tuple[Passage, ...]:

@@ -54,7 +54,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
                 Span(start, start + len(stripped)),
                 stripped,
                 len(found),
-                sum(1 for _ in _WORD.finditer(stripped)),
+                len(_WORD.findall(stripped)),
                 stripped.rstrip(_CLOSERS).endswith((".", "!", "?", "…")),
             )
         )

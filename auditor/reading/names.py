@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from auditor.reading.tokens import Token
 from auditor.span import Span
 
+_BLANKS = (" ", "\u00a0")
+_POSSESSIVE = ("'s", "’s")
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -23,23 +26,28 @@ def read_names(text: str, tokens: tuple[Token, ...], sentence_starts: frozenset[
     """Return the capitalised runs of `text`. `sentence_starts`: offsets at which a sentence begins."""
     found: list[Name] = []
     run: list[Token] = []
-
-    def close() -> None:
-        if run:
-            last = run[-1].text
-            words = [*(t.text for t in run[:-1]), last[:-2] if last.endswith(("'s", "’s")) else last]
-            span = Span(run[0].start, run[-1].end - (len(last) - len(words[-1])))
-            found.append(Name(span, span.of(text), tuple(words), run[0].start in sentence_starts))
-            run.clear()
-
     for token in tokens:
-        capital = token.kind == "word" and token.text[0].isupper()
-        gap = text[run[-1].end : token.start] if run else ""
-        if run and (not capital or gap not in (" ", "\u00a0") or token.start in sentence_starts):
-            close()
-        if capital:
-            run.append(token)
-            if token.text.endswith(("'s", "’s")):
-                close()
-    close()
+        start, _, word, kind = token
+        if kind != "word" or not word[0].isupper():
+            if run:
+                found.append(_closed(text, run, sentence_starts))
+                run = []
+            continue
+        if run and (start in sentence_starts or text[run[-1].end : start] not in _BLANKS):
+            found.append(_closed(text, run, sentence_starts))
+            run = []
+        run.append(token)
+        if word.endswith(_POSSESSIVE):
+            found.append(_closed(text, run, sentence_starts))
+            run = []
+    if run:
+        found.append(_closed(text, run, sentence_starts))
     return tuple(found)
+
+
+def _closed(text: str, run: list[Token], sentence_starts: frozenset[int]) -> Name:
+    words = [token.text for token in run]
+    start, end = run[0].start, run[-1].end
+    if words[-1].endswith(_POSSESSIVE):
+        words[-1], end = words[-1][:-2], end - 2
+    return Name(Span(start, end), text[start:end], tuple(words), start in sentence_starts)

@@ -21,6 +21,7 @@ _ARTICLES = 3000
 _RARE = math.log(_ARTICLES / 8)
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Return the first five letters without a plural, which is what words of one family share."""
     word = word.lower().replace("’", "'").removesuffix("'s")
@@ -29,7 +30,12 @@ def stem(word: str) -> str:
 
 def content_stems(text: str) -> list[str]:
     """Return the stems of the content words in order."""
-    return [stem(word) for word in _WORD.findall(text) if word.lower() not in _COMMON]
+    return [found for found in map(_content_stem, _WORD.findall(text)) if found]
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _content_stem(word: str) -> str:
+    return "" if word.lower() in _COMMON else stem(word)
 
 
 @functools.cache

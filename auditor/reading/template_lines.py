@@ -17,7 +17,9 @@ from auditor.reading.lines import Line
 LONGEST = 120
 """Words above which a line is not looked at: no template line is longer."""
 
-_CHANGES = re.compile(r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]{1,255}|@\w+|\d+(?:[.,:/]\d+)*")
+_FIGURE = r"\d+(?:[.,:/]\d+)*"
+_CHANGES = re.compile(rf"https?://\S+|www\.\S+|[\w.+-]{{1,64}}@[\w.-]{{1,255}}|@\w+|{_FIGURE}")
+_FIGURES = re.compile(_FIGURE)
 _NAME = re.compile(r"[^\W\d_a-z][\w'’.-]*(?:\s(?:(?:de|van|von|der|al|bin)\s)?[^\W\d_a-z][\w'’.-]*)*")
 _PLAIN = re.compile(r"[^\W\d_]{3,}")
 _CREDIT = re.compile(
@@ -26,7 +28,13 @@ _CREDIT = re.compile(
     r"|(?:mitarbeit|bericht von|avec (?:l['’])?afp|priredi[ol]|doprinos)",
     re.IGNORECASE,
 )
+# One of these stands in every credit; the pattern is costly on prose, which has none.
+_CREDIT_SIGNS = (
+    "contribut", "ng by", "ed by", "en by", "support", "funding", "grant", "assisted ", "mitarbeit", "bericht von",
+    "avec ", "priredi", "doprinos",
+)  # fmt: skip
 _LONGEST_KEY = 160
+_NAMED = "names: "
 _FEWEST_PLAIN = 3
 """Words in small letters that a line must keep when its names are masked."""
 
@@ -40,18 +48,24 @@ class Recurring:
     ruled: bool | None = None
 
 
-def template_keys(line: Line) -> Iterator[str]:
-    """Yield the keys of a line, the exact one first; of a long one the end is hashed."""
+def template_keys(line: Line, *, names: bool = True) -> Iterator[str]:
+    """Yield the keys of a line, the exact one first; of a long one the end is hashed. `names`: the second one too."""
     text = line.text
-    if not line.words or line.words > LONGEST or _CREDIT.search(text):
+    if not line.words or line.words > LONGEST:
         return
-    masked = _CHANGES.sub("0", text)
-    folded = " ".join(masked.casefold().split())
-    if any(char.isalpha() for char in folded):
+    small = text.casefold()
+    if any(sign in small for sign in _CREDIT_SIGNS) and _CREDIT.search(text):
+        return
+    changes = _CHANGES if "@" in text or "://" in text or "www." in text else _FIGURES
+    masked = changes.sub("0", text)
+    folded = " ".join((small if masked == text else masked.casefold()).split())
+    if any(map(str.isalpha, folded)):
         yield _short(folded)
+    if not names:
+        return
     named = _NAME.sub("*", masked)
     if "*" in named and len(_PLAIN.findall(named)) >= _FEWEST_PLAIN:
-        yield _short("names: " + " ".join(named.casefold().split()))
+        yield _short(_NAMED + " ".join(named.casefold().split()))
 
 
 def _short(key: str) -> str:
@@ -65,8 +79,9 @@ def recurring(lines: tuple[Line, ...], known: Mapping[str, Recurring]) -> dict[i
     if not known:
         return {}
     found: dict[int, Recurring] = {}
+    names = any(key.startswith(_NAMED) for key in known)
     for line in lines:
-        hits = [known[key] for key in template_keys(line) if key in known]
+        hits = [known[key] for key in template_keys(line, names=names) if key in known]
         if hits:
             ruled = [hit for hit in hits if hit.ruled is not None]
             found[line.number] = ruled[0] if ruled else max(hits, key=lambda hit: hit.articles)

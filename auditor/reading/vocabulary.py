@@ -21,11 +21,11 @@ MOST_KEPT = 300
 def unknown_spellings(tokens: Sequence[Token]) -> Iterator[tuple[str, int]]:
     """Yield each unknown spelling once (possessive left out), with the number of the token that has it first."""
     seen: set[str] = set()
-    for at, token in enumerate(tokens):
-        if token.kind == "word" and token.text not in seen:
-            seen.add(token.text)
-            form = bare(token.text)
-            if is_unknown(form) and (form == token.text or form not in seen):
+    for at, (_, _, word, kind) in enumerate(tokens):
+        if kind == "word" and word not in seen:
+            seen.add(word)
+            form = bare(word)
+            if is_unknown(form) and (form == word or form not in seen):
                 seen.add(form)
                 yield form, at
 

@@ -14,7 +14,11 @@ def read_word_places(words: Sequence[Token]) -> WordPlaces:
     """Return the places of `words`."""
     places: dict[str, list[int]] = {}
     for at, word in enumerate(words):
-        places.setdefault(word.text.lower(), []).append(at)
+        low = word.text.lower()
+        if low in places:
+            places[low].append(at)
+        else:
+            places[low] = [at]
     for curly in [word for word in places if "’" in word]:
         straight = curly.replace("’", "'")
         places[straight] = sorted(places.get(straight, []) + places.pop(curly))

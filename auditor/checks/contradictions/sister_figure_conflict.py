@@ -71,8 +71,9 @@ _SHOWN = 6
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield every figure that sisters contradict, unless more of them confirm it."""
-    own, sisters = document.figures, _of_others(document)
-    for figure in own if sisters else ():
+    sisters = _of_others(document)
+    own = document.figures if sisters else ()
+    for figure in own:
         against: list[tuple[float, Sister, Figure]] = []
         confirmed = 0
         for sister in sisters:
