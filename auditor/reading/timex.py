@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from auditor.reading.calendar import MONTHS, WEEKDAYS
 from auditor.reading.timex_days import RULES as DAYS
 from auditor.reading.timex_durations import RULES as DURATIONS
+from auditor.reading.timex_holidays import HEADS as HOLIDAYS
+from auditor.reading.timex_holidays import RULES as HOLIDAY_RULES
 from auditor.reading.timex_periods import RULES as PERIODS
 from auditor.reading.timex_periods import SEASONS
 from auditor.reading.timex_setting import Reading, Rule, Setting
@@ -21,7 +23,7 @@ from auditor.reading.timex_setting import Reading, Rule, Setting
 _TOKEN = re.compile(r"[A-Za-z]+|\d+(?:[-/.:]\d+)*s?")
 _HEADS = {
     **dict.fromkeys(MONTHS, ("month",)),
-    **dict.fromkeys(WEEKDAYS, ("weekday",)),
+    **dict.fromkeys((f"{day}{s}" for day in WEEKDAYS for s in ("", "s")), ("weekday",)),
     **dict.fromkeys(("yesterday", "today", "tonight", "tomorrow"), ("deictic",)),
     **dict.fromkeys(("morning", "afternoon", "evening", "night"), ("part",)),
     **dict.fromkeys(("now", "currently", "present", "time", "recently", "recent", "nowadays"), ("now",)),
@@ -33,10 +35,13 @@ _HEADS = {
     **dict.fromkeys(("nineteen", "eighteen"), ("spoken",)),
     **dict.fromkeys(("daily", "weekly", "monthly", "yearly", "hourly"), ("rhythm",)),
     **dict.fromkeys(("m", "am", "pm", "noon", "midday", "midnight"), ("clock",)),
-    "days": ("unit", "now"), "quarter": ("quarter",), "period": ("quarter",), "half": ("half",),
+    **dict.fromkeys(HOLIDAYS, ("holiday",)),
+    **dict.fromkeys(("quarter", "quarters", "period"), ("quarter",)),
+    "days": ("unit", "now"), "half": ("half",),
 }  # fmt: skip
 """The kinds of rules to try round a word."""
-_REACH = {"unit": (44, 24), "month": (34, 26), "quarter": (28, 14), "year": (30, 10), "clock": (8, 28)}
+_REACH = {"unit": (44, 24), "month": (34, 26), "quarter": (28, 14), "year": (30, 10), "clock": (8, 28),
+          "holiday": (6, 28)}  # fmt: skip
 """How many characters left and right of a head its expressions may reach."""
 _ELSE = (26, 22)
 _LEFT = r"(?<![\w$€£/])(?:(?<!-)|(?<=\d\d\d\d-))"
@@ -62,7 +67,7 @@ class Found:
 def _rules() -> dict[str, list[tuple[int, re.Pattern[str], Rule]]]:
     """Compile the rules, by kind of head; the rank of a rule is its place among all."""
     kinds: dict[str, list[tuple[int, re.Pattern[str], Rule]]] = {}
-    for rank, rule in enumerate((*DAYS, *PERIODS, *DURATIONS)):
+    for rank, rule in enumerate((*DAYS, *HOLIDAY_RULES, *PERIODS, *DURATIONS)):
         pattern = re.compile(_LEFT + f"(?:{rule.pattern})" + _RIGHT, re.IGNORECASE)
         kinds.setdefault(rule.head, []).append((rank, pattern, rule))
     return kinds

@@ -120,23 +120,32 @@ def _clock(match: re.Match[str], setting: Setting) -> Reading | None:
         if half:
             hour = hour % 12 + (12 if half == "p" else 0)
     value = setting.days(0)
-    if match["weekday"]:
-        value = setting.weekday(match.start(), match["weekday"], "")
+    weekday = match["weekday"] or ((zoned := _ZONED.match(match.string, match.end())) and zoned["weekday"])
+    if weekday:
+        value = setting.weekday(match.start(), weekday, "")
     elif match["deictic"]:
         value = setting.days(_SHIFTS[match["deictic"].lower()])
+    elif match["month"]:
+        value = setting.day_of_month(match.start(), _month_number(match), int(match["day"])).value
     return Reading("TIME", f"{value}T{hour:02}:{minute}" if value else None)
 
 
 _NAMED = rf"(?P<weekday>{WEEKDAY_NAME}|Mon\.|Tues?\.|Wed\.|Thurs?\.|Fri\.|Sat\.|Sun\.)"
 _LED = rf"(?:{_NAMED}(?:\s(?:morning|afternoon|evening|night))?,?\s)?"
-_WHEN = rf"(?:,?\s(?:on\s)?(?P<weekday>{WEEKDAY_NAME})|\s(?P<deictic>yesterday|today|tomorrow))?"
+_WHEN = (
+    rf"(?:,?\s(?:on\s)?(?P<weekday>{WEEKDAY_NAME})|\s(?P<deictic>yesterday|today|tomorrow)"
+    rf"|,\s(?P<month>{MONTH})\s(?P<day>{_DAY})(?!\d))?"
+)
 _ZONE = r"(?:\s(?:EST|EDT|ET|GMT|UTC|BST|CET|CEST|PST|PDT|CST|CDT|MST|CT|PT|IST)\b)"
 _THE = r"(?:(?<=day )the\s|(?<=day, )the\s)?"
 _OF = rf"(?:\sof)?\s(?P<month>{MONTH})"
+_ZONED = re.compile(rf"\s\(\d{{4}}(?:{_ZONE})?\)\s(?:on\s)?(?P<weekday>{WEEKDAY_NAME})")
+"""The weekday behind a clock time given a second time in another zone: "10:35 a.m. (0735 GMT) Friday"."""
 _HALF_DAY = r"\s?(?P<half>[ap])(?:\.\s?m\.|m)"
 RULES = (
     Rule("month", _full_date, rf"{_LED}(?P<month>{MONTH})\s(?P<day>{_ANY_DAY}),?\s(?P<year>{YEAR})"),
-    Rule("month", _full_date, rf"{_LED}(?P<month>{MONTH})\s(?P<day>{_DAY})(?P<year>\b)(?!\d|,\d{{3}}|:\d)"),
+    Rule("month", _full_date, rf"(?:around\s)?{_LED}(?P<month>{MONTH})\s(?P<day>{_DAY})(?P<year>\b)"
+                             r"(?!\d|,\d{3}|:\d)"),
     Rule("month", _full_date, rf"{_LED}{_THE}(?P<day>{_ANY_DAY}){_OF},?\s(?P<year>{YEAR})"),
     Rule("month", _full_date, rf"{_LED}{_THE}(?P<day>{_DAY}){_OF}(?P<year>\b)"),
     Rule("month", _month_year, rf"{PHASE}(?P<month>{MONTH}),?\s(?:of\s)?(?P<year>{YEAR}|{SPELLED_YEAR})"),
@@ -149,7 +158,7 @@ RULES = (
     Rule("deictic", _deictic, rf"(?:(?:early|late)\s)?(?P<word>yesterday|today|tonight|tomorrow){_PART}"),
     Rule("part", _this_part, r"(?P<which>this|last)\s(?P<part>morning|afternoon|evening|night)"),
     Rule("part", _next_part, r"the\s(?:next|following)\s(?P<part>morning|afternoon|evening|night)"),
-    Rule("clock", _clock, rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d))?{_HALF_DAY}{_ZONE}?{_WHEN}"),
+    Rule("clock", _clock, rf"(?:around\s)?(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d))?{_HALF_DAY}{_ZONE}?{_WHEN}"),
     Rule("clock", _clock, rf"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d){_ZONE}{_WHEN}"),
     Rule("clock", _clock, rf"(?P<word>noon|midday|midnight){_WHEN}"),
 )  # fmt: skip

@@ -10,17 +10,25 @@ from auditor.reading.timex_numbers import LETTERS, NUMBER, UNIT, duration, numbe
 from auditor.reading.timex_setting import Reading, Rule, Setting
 
 _PRICED = re.compile(
-    r"(?:\d[\d.,]*%?|million|billion|once|twice|times|cents|dollars|percent|hours|days|people)\s$", re.IGNORECASE
+    r"(?:\d[\d.,]*%?|(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten)\s[a-z]{3,12}s|million|billion|once|twice|times|cents|dollars|percent|hours|days|people)\s$",
+    re.IGNORECASE,
 )
 _AGED = re.compile(r"\bage[sd]?\s$", re.IGNORECASE)
 _OLD = re.compile(r"[\s-](?:old|of age)\b", re.IGNORECASE)
 _QUOTES = ('"', "'", "‘", "“")
 _RHYTHMS = {"daily": "P1D", "hourly": "PT1H", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y"}
 
+_PARTS = {"morning": "MO", "evening": "EV", "night": "NI", "afternoon": "AF"}
+
 
 def _duration(match: re.Match[str], setting: Setting) -> Reading | None:
     count, unit, text = number(match["n"]), singular(match["unit"]), match.string
-    if count is None or _OLD.match(text, match.end()) or _AGED.search(text, max(0, match.start() - 6), match.start()):
+    if (
+        count is None
+        or _OLD.match(text, match.end())
+        or text.startswith(("-earlier", "-ago"), match.end())
+        or _AGED.search(text, max(0, match.start() - 6), match.start())
+    ):
         return None
     if match["unit"][0].isupper() and text[match.start() - 1 : match.start()] in _QUOTES:
         return None  # the name of a programme: "60 Minutes"
@@ -59,8 +67,15 @@ def _each(match: re.Match[str], setting: Setting) -> Reading:
     if word.endswith("day") and word != "day":
         return Reading("SET", f"XXXX-WXX-{WEEKDAYS.index(word) + 1}")
     if word in ("morning", "evening", "night", "afternoon"):
-        return Reading("SET", "XXXX-XX-XXT" + {"m": "MO", "e": "EV", "n": "NI", "a": "AF"}[word[0]])
+        return Reading("SET", f"XXXX-XX-XXT{_PARTS[word]}")
     return Reading("SET", f"P{'T' if word in ('hour', 'minute', 'second') else ''}1{LETTERS[word]}")
+
+
+def _weekdays(match: re.Match[str], setting: Setting) -> Reading:
+    """Read "Mondays" and "Tuesday nights"."""
+    number = WEEKDAYS.index(match["word"].lower()) + 1
+    part = (match["part"] or "").lower()
+    return Reading("SET", f"XXXX-WXX-{number}" + (f"T{_PARTS[part]}" if part else ""))
 
 
 def _rhythm(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -75,16 +90,28 @@ _SPAN = r"(?:past|last|next|first|coming|final|latest)"
 _SOME = r"(?:several|many|a\sfew|few|a\scouple\sof)"
 _LASTING = r"(?:(?<=for )|(?<=over )|(?<=after )|(?<=in )|(?<=within ))(?:(?:years|months|weeks|days|hours)\sor\s)?"
 RULES = (
-    Rule("unit", _duration, rf"(?:the\s)?{_SPAN}\s(?P<n>{NUMBER})\s(?:more\s)?{UNIT}(?P<half>\b)"),
-    Rule("unit", _duration, rf"{_ABOUT}(?:the\s(?={NUMBER}\s))?(?P<n>{NUMBER}|an?){_AND_A_HALF}?\s(?:more\s)?{UNIT}"),
+    Rule(
+        "unit",
+        _several,
+        rf"(?:the\s{_SPAN}\s|{_ABOUT})(?:{NUMBER}\s(?:to|or)\s{NUMBER}|\d{{1,3}}[-–]\d{{1,3}})\s{UNIT}",
+    ),
+    Rule("unit", _several, r"the\s(?P<unit>years|months|weeks|days|hours)\s(?:ahead|to\scome)"),
+    Rule("unit", _duration, rf"(?:at\sleast\s)?(?:the\s)?{_SPAN}\s(?P<n>{NUMBER})\s(?:more\s)?{UNIT}(?P<half>\b)"),
+    Rule(
+        "unit",
+        _duration,
+        rf"{_ABOUT}(?:the\s(?={NUMBER}\s\w+s\b))?(?P<n>{NUMBER}|an?){_AND_A_HALF}?\s(?:more\s)?{UNIT}",
+    ),
     Rule("unit", _duration, rf"(?P<n>an?|one)\s{UNIT}{_AND_A_HALF}"),
     Rule("unit", _hyphened, rf"(?P<n>{NUMBER})-{UNIT}"),
     Rule("unit", _several, rf"(?:the\s{_SPAN}\s)?{_SOME}\s(?:more\s)?{UNIT}"),
     Rule("unit", _one, r"the\s(?:past|next|coming)\s(?P<unit>year|month|week|decade|century|hour)"),
+    Rule("quarter", _duration, rf"(?:the\s)?{_SPAN}\s(?P<n>{NUMBER})\s(?P<unit>quarters)(?P<half>\b)"),
     Rule("unit", _several, rf"{_LASTING}{UNIT}(?<=s)"),
     Rule("unit", _long, r"(?P<unit>years?|months?|weeks?|days?|hours?|decades?)-long"),
     Rule("unit", _each, r"(?:each|every)\s(?P<word>day|week|month|year|hour)"),
     Rule("weekday", _each, rf"(?:each|every)\s(?P<word>{WEEKDAY_NAME})"),
+    Rule("weekday", _weekdays, rf"(?P<word>{WEEKDAY_NAME})(?:s|\s(?P<part>morning|evening|night|afternoon)s)"),
     Rule("part", _each, r"(?:each|every)\s(?P<word>morning|evening|night|afternoon)"),
     Rule("rhythm", _rhythm, r"daily|weekly|monthly|yearly|hourly"),
 )

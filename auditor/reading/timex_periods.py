@@ -6,7 +6,7 @@ import re
 
 from auditor.reading.timex_days import PHASE, YEAR
 from auditor.reading.timex_numbers import NUMBER, SPELLED_YEAR, UNIT, number, singular, spelled_year
-from auditor.reading.timex_setting import Reading, Rule, Setting, moved
+from auditor.reading.timex_setting import Reading, Rule, Setting, exact_day, moved
 
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 2}
@@ -58,12 +58,37 @@ def _quarter(match: re.Match[str], setting: Setting) -> Reading:
 
 
 def _same_quarter(match: re.Match[str], setting: Setting) -> Reading | None:
-    return Reading("DATE", setting.last_quarter) if setting.last_quarter else None
+    """Read "the quarter": the one named last; "the latest quarter" is else the one that ended before the article."""
+    if setting.last_quarter:
+        return Reading("DATE", setting.last_quarter)
+    return Reading("DATE", setting.quarters(-1)) if "latest" in match.group().lower() else None
+
+
+def _years_quarter(match: re.Match[str], setting: Setting) -> Reading:
+    """Read "last year's third quarter"; without a number it is the quarter named last, in that year."""
+    year = setting.years(_SHIFTS.get(match["which"].lower(), 0))
+    number = f"Q{_ORDINALS[match['nth'].lower()]}" if match["nth"] else (setting.last_quarter or "")[5:]
+    return Reading("DATE", f"{year}-{number}" if year and number else year)
+
+
+def _twelve_months(match: re.Match[str], setting: Setting) -> Reading:
+    return Reading("DURATION", "P1Y")
+
+
+def _whole(match: re.Match[str], setting: Setting) -> Reading:
+    """Read "the end of the year", "year end" and a bare "the year": the article's own, unless "last" or "next"."""
+    which = (match.groupdict().get("which") or "").lower()
+    return Reading("DATE", _shifted(setting, match["unit"].lower(), _SHIFTS.get(which, 0)))
 
 
 def _year_before(match: re.Match[str], setting: Setting) -> Reading:
     """Read "a year earlier": the period named last, one year back; "a year ago" leans on quarters only."""
-    named = setting.last_quarter if "ago" in match.group().lower() else setting.last
+    words = match.group().lower()
+    named = setting.last_quarter if "ago" in words else setting.last
+    if setting.last_quarter and words.endswith(("quarter", "period", "last year")):
+        named = setting.last_quarter
+    if named and exact_day(named):
+        named = setting.days(0)  # "ended Aug. 26. A year earlier ..." compares whole years with the article's
     back = moved(named, years=-1) if named else None
     return Reading("DATE", back or setting.years(-1))
 
@@ -76,6 +101,8 @@ def _current(match: re.Match[str], setting: Setting) -> Reading | None:
     which, unit = match["which"].lower().removeprefix("the "), singular(match["unit"])
     if match["which"] == "This" and match["unit"][0].isupper():
         return None  # the name of a programme: "This Week"
+    if which == "latest" and unit == "quarter":
+        return _same_quarter(match, setting)
     if which == "the":
         return Reading("DATE", _weekend(setting)) if unit == "weekend" else None
     return Reading("DATE", _shifted(setting, unit, _SHIFTS.get(which, 0)))
@@ -145,34 +172,44 @@ _SEASON = r"(?P<unit>spring|summer|autumn|fall|winter)"
 _ABOUT = r"(?:(?:at least|nearly|more than|almost|less than|over)\s)?"
 _ENDS = r"(?:the\s(?:beginning|start|middle|end)\sof\s)?"
 _NTH = r"(?P<nth>first|second|third|fourth)"
-_TURN = r"(?:(?:early|late|earlier|later)\s)?"
+_TURN = r"(?:(?:early|late|later|sometime|(?-i:Earlier))\s)?"
 _WHICH = r"(?P<which>last|this|next|the\s(?:previous|coming|current|last|latest)|the)"
 _SOME = r"(?:several|a\sfew|some|many|a\scouple\sof)"
 RULES = (
     Rule("season", _season_year, rf"(?:the\s)?{PHASE}{_SEASON}\s(?:of\s)?(?P<year>{YEAR}|{SPELLED_YEAR})"),
     Rule("year", _fiscal, rf"fiscal(?:\syear)?\s(?P<year>{YEAR})"),
     Rule("year", _year, rf"(?:{_ENDS}{PHASE}|post-|pre-)(?P<year>{YEAR})"),
-    Rule("year", _year, rf"the\s(?P<year>{YEAR})\s(?:period|quarter)"),
+    Rule("year", _year, rf"the\s(?P<year>{YEAR})\squarter"),
     Rule("half", _half, rf"(?:the\s)?(?P<nth>first|second|last)\shalf\sof\s"
                         rf"(?:(?P<year>{YEAR})|(?P<which>last|this|next)\syear)"),
     Rule("spoken", _spoken_year, rf"(?P<year>{SPELLED_YEAR})"),
-    Rule("decade", _decade, rf"(?:the\s)?{PHASE}(?:(?P<decade>(?:1[5-9]|20)\d0)['’]?s|['’](?P<short>[2-9]0)s)"),
+    Rule("decade", _decade, rf"(?:the\s)?(?:(?:first|last|second)\shalf\sof\sthe\s)?{PHASE}"
+                            r"(?:(?P<decade>(?:1[5-9]|20)\d0)['’]?s|['’](?P<short>[2-9]0)s)"),
     Rule("unit", _ordinal_century, r"(?:the\s)?(?P<nth>\d\d?)(?:st|nd|rd|th)[ -]century"),
     Rule("quarter", _quarter, rf"(?:the\s)?(?:fiscal\s)?{_NTH}\squarter(?:\s(?:of\s)?(?P<year>{YEAR}))?"),
     Rule("quarter", _quarter, rf"{_NTH}-quarter(?:\s(?P<year>{YEAR}))?"),
     Rule("quarter", _quarter, rf"the\s(?P<year>{YEAR})\s{_NTH}\squarter"),
-    Rule("quarter", _same_quarter, r"the\s(?:latest\s|same\s)?quarter|the\slatest\speriod"),
+    Rule("quarter", _same_quarter, r"(?:the\s(?P<latest>latest\s)?(?:same\s)?|that\s)quarter|the\slatest\speriod"),
+    Rule("quarter", _years_quarter, rf"(?P<which>this|last|next)\syear['’]s\s(?:{_NTH}\s)?quarter"),
     Rule("quarter", _current, rf"{_TURN}(?P<which>last|this|next|the\s(?:previous|coming|current|last))"
                               r"\s(?P<unit>quarter)"),
-    Rule("unit", _year_before, r"(?:(?:the|a)\s)?(?:comparable\s|same\s)?year-(?:earlier|ago)(?:\s(?:quarter|period))?",
+    Rule("unit", _year_before, r"(?:(?:the|a)\s)?(?:comparable\s|same\s)?year-(?:earlier|ago)\s(?:quarter|period)",
          noted=False),
+    Rule("unit", _year_before, r"year-(?:earlier|ago)", noted=False),
+    Rule("unit", _twelve_months, r"the\s(?:fiscal\s)?year(?=\s(?:ending|ended)\b)"),
+    Rule("unit", _whole, r"(?<=of )the\s(?P<unit>year)(?=[\s,.;])(?!\s(?:before|earlier|of|when|that|after|to|in)\b)"),
+    Rule("unit", _whole, r"the\s(?:end|start|beginning|middle)\sof\s(?:(?P<which>this|last|next|the)\s)?"
+                         r"(?P<unit>year|month)"),
+    Rule("unit", _whole, r"(?P<unit>year)[- ]end"),
     Rule("unit", _year_before, r"a\syear\s(?:earlier|ago)", noted=False),
+    Rule("quarter", _year_before, r"the\s(?:corresponding|same|comparable)\s(?:quarter|period)\s"
+                                  r"(?:last\syear|a\syear\s(?:earlier|ago))", noted=False),
     Rule("unit", _current, rf"{_TURN}{_WHICH}\s(?P<unit>weekend|(?:fiscal\s)?year|month|week|spring|summer|autumn|fall"
                            r"|winter|century|decade)"),
     Rule("unit", _that, r"(?:that|the\ssame|the\s(?P<next>following|next))\s(?P<unit>day|month|year)"),
-    Rule("unit", _ago, rf"{_ABOUT}(?P<n>{NUMBER}|an?)\s{UNIT}\s(?:ago|(?P<earlier>earlier)(?!\sthan))"),
+    Rule("unit", _ago, rf"{_ABOUT}(?P<n>{NUMBER}|an?)\s{UNIT}\s(?:or\sso\s)?(?:ago|(?P<earlier>earlier)(?!\sthan))"),
     Rule("unit", _long_ago, rf"(?:{_SOME}\s)?(?:years|months|weeks|days|decades|centuries|hours|minutes)\sago"),
     Rule("now", _now, r"now|currently|at\spresent|recently|these\sdays|nowadays"),
-    Rule("now", _now, r"recent\s(?:years|weeks|months|days|decades)"),
+    Rule("now", _now, r"recent\s(?:years|weeks|months|days|decades)(?:\s(?:and|or)\s(?:years|months|weeks))?"),
     Rule("now", _now, r"the\s(?:near\s|recent\s|distant\s)?(?:past|future)|at\sthe\stime(?=[,.;])"),
 )  # fmt: skip

@@ -34,15 +34,19 @@ class Rule(NamedTuple):
 
 
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|plans?|planned|scheduled|expected|due|may|might|could|until|by|to be|set|next|upcoming|"
+    r"\b(?:will|would|shall|plans?|planned|scheduled|expected|due|(?-i:may)|might|to be|set|upcoming|"
     r"expires?|ends|as early as|as soon as|heads?)\b|['’]ll\b",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"\b(?:until|till|by|before|next)\s(?:late |early |mid-|at least )?$", re.IGNORECASE)
+"""Right before a day, these look ahead, unless a verb of the past stands before them."""
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|(?<!be )\w{3,20}ed|came|went|won|took|made|began|met|held|found|left|gave)\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?]\s")
+_WILL = re.compile(r"\b(?:will|(?:is|are) (?:to|due|scheduled|expected))\b")
+_THROUGH = re.compile(r"\bthrough\s$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?]['’”\"]{0,2}\s|\n")
 _DAY_VALUE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _NEAREST_AHEAD = 45
 """Days ahead within which a day without a year and without a future verb is still taken to lie in the future."""
@@ -74,7 +78,12 @@ class Setting:
         """Whether the nearest verb to the left of `at`, in the same sentence, looks ahead."""
         left = self.text[max(0, at - 90) : at]
         left = _SENTENCE_END.split(left)[-1]
+        if len(left) <= 4:  # "On Tuesday, the council will ...": the verb follows
+            right = _SENTENCE_END.split(self.text[at : at + 100])[0]
+            return _WILL.search(right) is not None
         ahead = max((match.start() for match in _FUTURE.finditer(left)), default=-1)
+        if until := _UNTIL.search(left):
+            ahead = until.start()
         behind = max((match.start() for match in _PAST.finditer(left)), default=-1)
         return ahead >= max(behind, 0)  # "scheduled" is both
 
@@ -101,6 +110,8 @@ class Setting:
         year, now = self.anchor.year, self.anchor.month
         if self.future(at):
             year += month < now
+        elif _THROUGH.search(self.text, max(0, at - 10), at):  # "through June": the nearest one
+            year += -(month > now + 6) + (month < now - 6)
         else:
             year -= month > now + 1
         return f"{year:04}-{month:02}"
