@@ -249,6 +249,53 @@ def test_everything_is_new_in_the_first_run_and_only_what_came_is_in_the_second(
         assert "1 new since the last run" in editor.look("/")
 
 
+def test_a_filter_is_kept_under_a_name_and_forgotten(editor: Editor) -> None:
+    editor.look("/queue?family=typos&source=Post")
+    assert editor.send("/keep", label="Typos <of> the Post") == 303
+    assert left(editor.page)[1] == 3
+    editor.look("/")
+    assert '<a href="/queue?family=typos&amp;source=Post" dir="auto">Typos &lt;of&gt; the Post</a>' in editor.page
+    editor.look("/queue?family=typos&source=Post")
+    assert editor.send("/keep", label="Typos <of> the Post", forget=1) == 303
+    assert "Typos &lt;of&gt;" not in editor.look("/")
+
+
+def test_kept_filters_are_few_and_a_spoilt_cookie_is_none(editor: Editor) -> None:
+    for number in range(12):
+        editor.look(f"/queue?q=word{number}")
+        assert editor.send("/keep", label=f"no. {number}") == 303
+    editor.look("/queue?q=more")
+    assert editor.send("/keep", label="one more") == 400
+    assert "At most 12 filters" in editor.page
+    editor.look("/queue?q=more")
+    assert editor.send("/keep", label=" ") == 400
+    total = left(editor.look("/queue"))[1]
+    for spoilt in ("zz", "5b", b'[["a"]]'.hex(), b"7".hex(), b'[["a","rule=x&family=none"]]'.hex()):
+        editor.client.cookies.set("desk_filters", spoilt)
+        assert left(editor.look("/queue"))[1] == total
+        assert editor.code == 200
+
+
+# --- more runs than one
+
+
+def test_a_later_run_is_offered_and_gone_on_to_by_everybody(app: ASGIApp, file: Path) -> None:
+    one, other = Editor(app), Editor(app)
+    assert "A later run" not in one.look("/queue?status=open")
+    other.look("/queue?status=open")
+    rerun(file)
+    assert "A later run is in the store: <b>second</b>" in one.look("/")
+    assert one.send("/later") == 303
+    assert '<a href="/">second</a>' in one.page
+    assert "A later run" not in one.page
+    assert other.send("/decide", kind="confirm") == 409
+    assert "Not kept. The desk has gone on to the run second" in other.page
+    assert log(file) == []
+    assert other.look("/queue?status=open")
+    assert other.send("/decide", kind="confirm") == 303
+    assert [kind for kind, _, _ in log(file)] == ["confirm"]
+
+
 def test_hostile_text_is_only_ever_text(editor: Editor) -> None:
     for path in (
         "/",

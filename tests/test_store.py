@@ -6,7 +6,7 @@ import datetime
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,10 +41,12 @@ def record(number: int, text: str = BODY, **more: Any) -> dict[str, Any]:
     return {"id": f"a{number}", "text": text, "source": f"s{number % 2}", "published": "2024-03-06", **more}
 
 
-def night(place: str, folder: Path, rows: list[dict[str, Any]], name: str, **more: Any) -> api.Result:
+def night(
+    place: str, folder: Path, rows: list[dict[str, Any]], name: str, *, formats: Sequence[str] = ("jsonl",), **more: Any
+) -> api.Result:
     source = folder / f"{name}.jsonl"
     source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    config = load(overrides={"formats": ["jsonl"], "jobs": 1})
+    config = load(overrides={"formats": list(formats), "jobs": 1})
     return api.run([str(source)], folder / name, config, store=place, today=TODAY, **more)
 
 

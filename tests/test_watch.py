@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
 
 from auditor.scoring.shrinkage import Beta, below, fit_means, fit_rates, quantile
 from auditor.store.database import Store
@@ -75,6 +76,13 @@ def test_a_small_group_is_drawn_to_the_rest_and_a_large_one_is_not() -> None:
     assert normal.posterior(70, 5000).value == pytest.approx(70, abs=0.5)
 
 
+def test_a_single_group_is_known_as_well_as_its_members_tell() -> None:
+    normal = fit_means([(25, 25 * 90, 25 * (90**2 + 100))])
+    told = normal.posterior(90, 25)
+    assert told.value == 90
+    assert told.high - told.low == pytest.approx(2 * 1.645 * (100 / 24) ** 0.5, rel=0.05)
+
+
 def test_nothing_to_fit() -> None:
     assert fit_rates([]) == Beta(1, 1)
     assert fit_means([]).mean == 100.0
@@ -98,6 +106,27 @@ def test_sources_are_told_with_intervals_and_hidden_when_few(place: str, tmp_pat
     assert clean.rates["scraper-junk"].high < bad.rates["scraper-junk"].low
     assert tiny.to_json()["rates"] is None
     assert (len(clean.series), len(bad.series)) == (2, 1)
+
+
+def test_the_report_rates_a_source_by_the_runs_before_and_draws_them(tmp_path: Path) -> None:
+    place = str(tmp_path / "s.db")
+    rows = [article(n, "bad", junk=n % 2 == 0) for n in range(25)]
+    night(place, tmp_path, rows, "one", formats=["html"])
+    with Store.open(place) as store:
+        (bad,) = sources.sources(store)
+    night(place, tmp_path, [*rows[:3], article(1, "new")], "two", formats=["html"])
+    assert bad.score is not None
+    first, second = (html.parse(tmp_path / name / "report.html") for name in ("one", "two"))
+    (row,) = first.xpath("//section[@id='sources']//tbody/tr")
+    told = f"{bad.grade} {bad.score.value:.1f} ({bad.score.low:.1f}–{bad.score.high:.1f})"
+    assert told in " ".join(row.text_content().split())
+    assert not first.xpath("//svg[@class='spark']")
+    rows_of_two = {row.xpath("string(th)").strip(): row for row in second.xpath("//section[@id='sources']//tbody/tr")}
+    assert told in " ".join(rows_of_two["bad"].text_content().split())
+    assert "not rated" in rows_of_two["new"].text_content()
+    assert rows_of_two["new"].get("class") == "few"
+    (line,) = second.xpath("//*[@class='spark']")
+    assert line.get("aria-label").startswith("Mean score of 2 runs, from")
 
 
 def test_a_syndicated_story_counts_once_and_old_articles_less(tmp_path: Path) -> None:

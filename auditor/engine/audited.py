@@ -12,6 +12,7 @@ from auditor.finding import Finding
 from auditor.measure import Value
 from auditor.reading.dates import OwnDate
 from auditor.scoring import Score
+from auditor.scoring.quality import Quality
 from auditor.scoring.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class SourceTally:
     articles: int = 0
     words: int = 0
     score_sum: float = 0.0
+    score_squares: float = 0.0
     verdicts: dict[str, int] = field(default_factory=dict)
     findings: dict[str, int] = field(default_factory=dict)
     """Number of findings by family, previews left out."""
@@ -135,6 +137,8 @@ class Summary:
     """`run.json` of earlier runs in the store, oldest first; the report draws the trend from them."""
     alarms: list[str] = field(default_factory=list)
     """What changed about sources, a sentence each."""
+    standing: Mapping[str, Quality] = field(default_factory=dict)
+    """How the store rated each source before this run; empty without a store, and in its first run."""
     stored: int | None = None
     """The number of the run in its store."""
 
@@ -153,6 +157,7 @@ class Summary:
         source.articles += 1
         source.words += words
         source.score_sum += audited.score.total
+        source.score_squares += audited.score.total**2
         source.verdicts[audited.verdict] = source.verdicts.get(audited.verdict, 0) + 1
         for finding in audited.findings:
             self.rules[finding.rule] = self.rules.get(finding.rule, 0) + 1

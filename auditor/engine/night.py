@@ -83,6 +83,9 @@ class Night:
             self._ledger = Ledger(self.store, scratch)
             self._stack.callback(self._ledger.close)
             summary.baseline = "store"
+            from auditor.watch import report  # noqa: PLC0415
+
+            summary.standing = report.qualities(self.store, day=day)
             summary.past = tuple(run.figures for run in reversed(runs.runs(self.store, limit=_PAST)))
         if self._against is not None:
             from auditor.engine.baseline import opened  # noqa: PLC0415  (as above)

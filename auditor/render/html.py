@@ -19,11 +19,13 @@ from auditor.engine.audited import Audited, SourceTally, Summary
 from auditor.finding import SEVERITIES, excerpt
 from auditor.render.parts.page import write
 from auditor.render.parts.plain import one_line
+from auditor.render.parts.quality import standings
 from auditor.render.parts.rules import Rule, rules_of
 from auditor.render.parts.shelf import Entry, Shelf
 from auditor.render.parts.site import FOLDER, Link, Single, Site, paginate
 from auditor.render.parts.trend import trend
 from auditor.render.parts.view import View, anchor_of, heading_of, view
+from auditor.scoring.quality import FEW
 
 SINGLE = 60
 """Articles up to which a run is one file."""
@@ -31,8 +33,6 @@ SINGLE_CHARACTERS = 400_000
 """Code points of text up to which a run is one file, which then has about a megabyte."""
 
 _SOURCES = 200
-_FEW = 20
-"""A source with fewer articles than this is too small to be judged by its mean."""
 _WORST = 8
 _WORST_PAGED = 16
 _EXCERPT = 160
@@ -120,7 +120,11 @@ class Writer:
                 folder / site.rule_file(rule.id),
                 shared | {"rule": rule, "found": list(self._hits(rule, inside, limit))},
             )
-        write("sources.html", folder / site.sources_file, shared | {"portraits": self._portraits(summary, site)})
+        write(
+            "sources.html",
+            folder / site.sources_file,
+            shared | {"portraits": self._portraits(summary, site), "standings": standings(summary), "few": FEW},
+        )
         values = self._front(summary, rules)
         values |= {
             "paged": True,
@@ -167,7 +171,8 @@ class Writer:
             "rules": rules,
             "sources": sources,
             "listed": _SOURCES,
-            "few": _FEW,
+            "few": FEW,
+            "standings": standings(summary),
             "trend": trend(summary),
             "compared": _compared(summary),
         }
@@ -195,7 +200,7 @@ class Writer:
 
 def _by_mean(tally: SourceTally) -> tuple[bool, float, str]:
     """Lowest mean first, those too small to be judged last."""
-    return tally.articles < _FEW, tally.score_sum / max(tally.articles, 1), tally.source
+    return tally.articles < FEW, tally.score_sum / max(tally.articles, 1), tally.source
 
 
 def _compared(summary: Summary) -> bool:

@@ -90,11 +90,16 @@ def _best(function: Callable[[float], float], low: float, high: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Normal:
-    """A prior of means: groups lie about `mean` with the variance `between`, their members with `within`."""
+    """A prior of means: groups lie about `mean` with the variance `between`, their members with `within`.
+
+    `of`: members of all groups together. Where groups do not differ (or there is one), their common mean is all that is
+    known of each, and no better than so many members tell it.
+    """
 
     mean: float
     between: float
     within: float
+    of: float = math.inf
 
     def posterior(self, mean: float, of: float, *, least: float = 0.0, most: float = 100.0) -> Estimate:
         """Return the mean of a group of `of` members whose average is `mean`."""
@@ -103,7 +108,8 @@ class Normal:
         if math.isinf(own):
             return Estimate(mean, mean, mean)
         if math.isinf(prior):
-            return Estimate(self.mean, self.mean, self.mean)
+            half = _Z * math.sqrt(self.within / self.of)
+            return Estimate(self.mean, max(least, self.mean - half), min(most, self.mean + half))
         value = (own * mean + prior * self.mean) / (own + prior)
         half = _Z / math.sqrt(own + prior)
         return Estimate(value, max(least, value - half), min(most, value + half))
@@ -124,7 +130,7 @@ def fit_means(groups: Sequence[tuple[float, float, float]]) -> Normal:
     if between > 0 and within > 0:  # the centre of the groups, each by what its mean tells
         trust = [1 / (between + within / of) for of, _, _ in known]
         grand = math.fsum(t * mean for t, (_, mean, _) in zip(trust, known, strict=True)) / math.fsum(trust)
-    return Normal(grand, between, within)
+    return Normal(grand, between, within, weight)
 
 
 def quantile(a: float, b: float, share: float) -> float:

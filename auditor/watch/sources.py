@@ -19,15 +19,14 @@ from typing import Any
 import orjson
 from sqlalchemy import func, select
 
+from auditor.scoring.quality import FEW, grade
 from auditor.scoring.shrinkage import Beta, Estimate, Normal, fit_means, fit_rates
 from auditor.store.database import Store
 from auditor.store.errors import StoreError
 from auditor.store.schema import finding, run, seen, source_figures
 
-FEW = 20
 HALF_LIFE = 90.0
 """Days after which an article weighs half."""
-GRADES = (("A", 90.0), ("B", 80.0), ("C", 70.0), ("D", 60.0), ("E", 0.0))
 _TREND = 7
 """Runs that the trend compares with those before them."""
 
@@ -95,13 +94,14 @@ def sources(
     few: int = FEW,
     ratings: Mapping[str, str] | None = None,
     shares: Mapping[str, float] | None = None,
+    rates: bool = True,
 ) -> list[Source]:
     """Return every source of the store, the best lower bound first, those that are not told last.
 
     `day`: the day from which age counts (None: that of the newest run). `shares`: article key to what it counts as
-    (see `auditor.watch.copies`); 1 where it is not named.
+    (see `auditor.watch.copies`); 1 where it is not named. `rates`: False leaves them out, which takes most of the time.
     """
-    sums = _collect(store, day, half_life, shares or {})
+    sums = _collect(store, day, half_life, shares or {}, rates=rates)
     kinds = sorted({kind for item in sums.values() for kind in item.hits})
     priors = {kind: fit_rates([(item.hits[kind], item.weight) for item in sums.values()]) for kind in kinds}
     normal = fit_means([(item.weight, item.score, item.squares) for item in sums.values()])
@@ -119,14 +119,14 @@ def _source(name: str, item: _Sums, priors: Mapping[str, Beta], normal: Normal, 
     made = Source(name, articles=item.articles, weight=item.weight, mean=mean)
     if item.articles >= few and mean is not None:
         made.score = normal.posterior(mean, item.weight)
-        made.grade = next(letter for letter, least in GRADES if made.score.low >= least)
+        made.grade = grade(made.score)
         made.rates = {kind: prior.posterior(item.hits[kind], item.weight) for kind, prior in priors.items()}
         made.raw = {kind: item.hits[kind] / item.weight for kind in priors}
     return made
 
 
 def _collect(
-    store: Store, day: datetime.date | None, half_life: float, shares: Mapping[str, float]
+    store: Store, day: datetime.date | None, half_life: float, shares: Mapping[str, float], *, rates: bool
 ) -> dict[str, _Sums]:
     sums: dict[str, _Sums] = {}
     last = select(seen.c.article, func.max(seen.c.run).label("run")).group_by(seen.c.article).subquery()
@@ -146,7 +146,7 @@ def _collect(
         if day is None:
             newest = connection.scalar(select(func.max(run.c.day)))
             day = datetime.date.fromisoformat(newest) if newest else None
-        touched = _grouped(connection.execute(kinds))
+        touched = _grouped(connection.execute(kinds) if rates else ())
         waiting = next(touched, None)
         for row in connection.execute(articles):
             age = (day - datetime.date.fromisoformat(row.day)).days if day else 0

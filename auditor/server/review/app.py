@@ -1,10 +1,13 @@
-"""The desk as an ASGI application: the addresses, and what each does."""
+"""The desk as an ASGI application: its addresses, and the run it is about.
+
+The run is the one it was started with, until an editor goes on to a later one; then it is that one for everybody, and
+a form from a page of the run before keeps nothing and says so.
+"""
 
 from __future__ import annotations
 
 import datetime
-import functools
-from collections import Counter
+import threading
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
@@ -12,345 +15,98 @@ from urllib.parse import parse_qsl
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from auditor.article import Article
-from auditor.finding import FAMILIES, SEVERITIES
-from auditor.render.parts.rules import described
-from auditor.server.review import pages, wishes
-from auditor.server.review.rate import Rounds
-from auditor.server.review.security import NAME, Guard, Seal, cookie, cookies
-from auditor.server.review.standing import STATUSES, Standing
+from auditor.server.review import pages
+from auditor.server.review.desk import Desk
+from auditor.server.review.security import Guard, Seal
+from auditor.server.review.standing import Standing
 from auditor.server.review.wishes import FormError
-from auditor.server.review.worklist import Filter, Item, Worklist
-from auditor.store import decisions, precision, runs
+from auditor.store import runs
 from auditor.store.database import Store
-from auditor.store.decisions import Conflict, Decision
+from auditor.store.decisions import Conflict
 from auditor.store.errors import StoreError
 from auditor.store.records import Run
 
-_REACH = 12
-"""Findings before and after the one at hand that the list shows."""
-_LOGGED = 500
-_SAMPLE = 12
+Page = Callable[[Desk, Request, Mapping[str, str]], Response]
 
-Page = Callable[[Request, Mapping[str, str]], Response]
+LOOK: Mapping[str, Page] = {
+    "/": Desk.home,
+    "/queue": Desk.queue,
+    "/bulk": Desk.bulk,
+    "/rules": Desk.rules,
+    "/log": Desk.log,
+    "/rate": Desk.rate,
+    "/finding/{fingerprint}": Desk.finding,
+}
+DO: Mapping[str, Page] = {
+    "/decide": Desk.decide,
+    "/bulk": Desk.decide_all,
+    "/undo": Desk.undo,
+    "/name": Desk.name,
+    "/keep": Desk.keep,
+    "/rate": Desk.keep_rating,
+}
 
 
-class Desk:
-    """Answers requests about one run. `who`: the name that decisions bear unless an editor gives another."""
+class Front:
+    """Takes every request to the desk of the run at hand."""
 
     def __init__(self, store: Store, run: Run, who: str, *, today: Callable[[], datetime.date], floor: float) -> None:
-        self.store, self.run, self.who, self.floor = store, run, who, floor
-        self.worklist = Worklist(store, run.id)
+        self._store, self._who, self._floor = store, who, floor
         self._standing = Standing(store, today)
         self._seal = Seal()
+        self._lock = threading.Lock()
+        self._desk = self._desk_of(run)
 
     def routes(self) -> list[Route]:
         """Return the addresses."""
-        gets = {
-            "/": self.home,
-            "/queue": self.queue,
-            "/bulk": self.bulk,
-            "/rules": self.rules,
-            "/log": self.log,
-            "/rate": self.rate,
-        }
-        posts = {
-            "/decide": self.decide,
-            "/bulk": self.decide_all,
-            "/undo": self.undo,
-            "/name": self.name,
-            "/rate": self.keep_rating,
-        }
         return [
-            *(Route(path, self._answering(page), methods=["GET"]) for path, page in gets.items()),
-            *(Route(path, self._answering(page, sealed=True), methods=["POST"]) for path, page in posts.items()),
-            Route("/finding/{fingerprint}", self._answering(self.finding), methods=["GET"]),
+            *(Route(path, self._looking(page), methods=["GET"]) for path, page in LOOK.items()),
+            *(Route(path, self._doing(page), methods=["POST"]) for path, page in DO.items()),
+            Route("/later", self._doing(self._go_on, of_any_run=True), methods=["POST"]),
         ]
 
-    def _answering(self, answer: Page, *, sealed: bool = False) -> Callable[[Request], Any]:
+    def _desk_of(self, run: Run) -> Desk:
+        return Desk(self._store, run, self._who, standing=self._standing, seal=self._seal, floor=self._floor)
+
+    def _looking(self, page: Page) -> Callable[[Request], Any]:
         async def endpoint(request: Request) -> Response:
-            form: Mapping[str, str] = {}
-            if sealed:
-                body = (await request.body()).decode("utf-8", "replace")
-                form = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=60))
-                if not self._seal.holds(request, form):
-                    return self._told(
-                        request, 403, "This form is from another session; go back and load the page again."
-                    )
-            try:
-                return await run_in_threadpool(answer, request, form)
-            except FormError as error:
-                return self._told(request, 400, str(error))
-            except StoreError as error:
-                return self._told(request, 409 if isinstance(error, Conflict) else 503, str(error))
+            return await self._answer(self._desk, page, request, {})
 
         return endpoint
 
-    # --- looking
+    def _doing(self, page: Page, *, of_any_run: bool = False) -> Callable[[Request], Any]:
+        async def endpoint(request: Request) -> Response:
+            desk = self._desk
+            body = (await request.body()).decode("utf-8", "replace")
+            form = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=60))
+            if not self._seal.holds(request, form):
+                return desk.told(request, 403, "This form is from another session; go back and load the page again.")
+            if not of_any_run and form.get("run", str(desk.run.id)) != str(desk.run.id):
+                said = f"Not kept. The desk has gone on to the run {desk.run.name}; this form was about an earlier one."
+                return desk.told(request, 409, said)
+            return await self._answer(desk, page, request, form)
 
-    def home(self, request: Request, form: Mapping[str, str]) -> Response:
-        """Answer with how far the review is, and ways into it."""
-        standing = self._standing.refresh()
-        statuses = [(item, standing.of(item).judged) for item in self.worklist.items]
-        left = [item for item, judged in statuses if judged == "open"]
-        return self._page(
-            request,
-            "home.html",
-            left=len(left),
-            total=len(statuses),
-            counts=Counter(judged for _, judged in statuses),
-            new=sum(item.state == "new" for item in left),
-            rules=Counter(item.finding.rule for item in left).most_common(12),
-            sources=Counter(item.source for item in left).most_common(8),
-            families=Counter(item.finding.family for item in left),
-            measured=precision.measured(self.store),
-            recent=[self._logged(item) for item in reversed(standing.log[-8:])],
-        )
+        return endpoint
 
-    def queue(self, request: Request, form: Mapping[str, str]) -> Response:
-        """Answer with the list, and the article of the finding at hand."""
-        return self._queue(request, request.query_params)
-
-    def _queue(self, request: Request, query: Mapping[str, str], *, told: str = "", code: int = 200) -> Response:
-        standing = self._standing.refresh()
-        wanted = Filter.of(query)
-        base = self.worklist.chosen(wanted.but(status=""), standing)
-        shown = base if not wanted.status else [item for item in base if standing.of(item).judged == wanted.status]
-        item = self._at(query, shown, standing)
-        values: dict[str, Any] = {
-            "wanted": wanted,
-            "total": len(base),
-            "left": sum(standing.of(one).judged == "open" for one in base),
-            "shown": len(shown),
-            "values": {
-                "family": FAMILIES,
-                "rule": self.worklist.rules,
-                "severity": tuple(reversed(SEVERITIES)),
-                "state": ("new", "still"),
-                "status": STATUSES,
-                "source": self.worklist.sources,
-            },
-            "told": told,
-            "last": self._last(query),
-            "item": item,
-        }
-        if item is None:
-            return self._page(request, "queue.html", code=code, **values)
-        stored = runs.article(self.store, item.key, run=self.run.id)
-        if stored is None:
-            raise StoreError(f"{self.store.name}: run {self.run.id} was pruned; start the desk on a newer one")
-        article, decide, _ = pages.article_view(stored, self.worklist.of_article(item.key), standing, self._article)
-        numbers = [one.number for one in shown]
-        at = numbers.index(item.number) if item.number in numbers else -1
-        around = pages.window(shown, max(at, 0), _REACH)
-        measured = precision.measured(self.store)
-        values |= {
-            "article": article,
-            "decide": decide,
-            "status": standing.of(item),
-            "at": at,
-            "around": [(one, standing.of(one).judged, pages.address(wanted, one)) for one in around],
-            "before": pages.address(wanted, shown[at - 1]) if at > 0 else None,
-            "after": pages.address(wanted, shown[at + 1]) if -1 < at < len(shown) - 1 else None,
-            "reasons": wishes.REASONS,
-            "measured": measured.get(item.finding.rule),
-        }
-        return self._page(request, "queue.html", code=code, **values)
-
-    def _at(self, query: Mapping[str, str], shown: list[Item], standing: Standing) -> Item | None:
-        """Return the finding at hand: the one named, else the first that is open, else the first."""
-        number = query.get("at", "")
-        if number.isascii() and number.isdigit() and int(number[:9]) < len(self.worklist.items):
-            return self.worklist.items[int(number[:9])]
-        return next((one for one in shown if standing.of(one).judged == "open"), shown[0] if shown else None)
-
-    def finding(self, request: Request, form: Mapping[str, str]) -> Response:
-        """Lead to a finding, wherever it is in the list."""
-        item = self.worklist.find(request.path_params["fingerprint"])
-        if item is None:
-            return self._told(request, 404, "This run has no such finding.")
-        return RedirectResponse(pages.address(Filter(), item), 303)
-
-    def rules(self, request: Request, form: Mapping[str, str]) -> Response:
-        """Answer with every rule that found something: what it looks for, and how often it was right."""
-        counts = Counter(item.finding.rule for item in self.worklist.items)
-        measured = precision.measured(self.store)
-        listed = [(described(rule), counts[rule], measured.get(rule)) for rule in sorted({*counts, *measured})]
-        return self._page(request, "rules.html", listed=listed, below=precision.below(measured, self.floor))
-
-    def log(self, request: Request, form: Mapping[str, str]) -> Response:
-        """Answer with the decisions, newest first."""
-        log = self._standing.refresh().log
-        return self._page(
-            request, "log.html", total=len(log), recent=[self._logged(item) for item in reversed(log[-_LOGGED:])]
-        )
-
-    # --- deciding
-
-    def decide(self, request: Request, form: Mapping[str, str]) -> Response:
-        """Keep one decision, then go on to the next open finding."""
-        item = self._item(form)
-        wish, seen = wishes.one(form, item, self._name(request))
-        standing = self._standing.refresh()
-        status = standing.of(item)
-        if (status.revision, status.judged) != (seen, form.get("judged", status.judged)):
-            return self._overtaken(request, form, item)
+    async def _answer(self, desk: Desk, page: Page, request: Request, form: Mapping[str, str]) -> Response:
         try:
-            made = decisions.append(self.store, wish, seen=seen if wish.scope == "finding" else standing.revision(wish))
-        except Conflict:
-            return self._overtaken(request, form, item)
-        standing.refresh()
-        wanted = Filter.of(form)
-        if wish.kind in ("note", "assign"):
-            return RedirectResponse(pages.address(wanted, item, last=made.id), 303)
-        return RedirectResponse(self._next(wanted, item, made.id), 303)
+            return await run_in_threadpool(page, desk, request, form)
+        except FormError as error:
+            return desk.told(request, 400, str(error))
+        except StoreError as error:
+            return desk.told(request, 409 if isinstance(error, Conflict) else 503, str(error))
 
-    def _next(self, wanted: Filter, item: Item, last: int) -> str:
-        """Return the address of the next open finding of the filter, from the one at hand on and round."""
-        standing = self._standing.refresh()
-        listed = self.worklist.chosen(wanted.but(status=""), standing)
-        left = [one for one in listed if standing.of(one).judged == "open"]
-        following = next((one for one in left if one.number > item.number), left[0] if left else None)
-        return pages.address(wanted, following, last=last)
-
-    def _overtaken(self, request: Request, form: Mapping[str, str], item: Item) -> Response:
-        """Tell an editor that another was quicker; nothing of theirs was kept."""
-        standing = self._standing.refresh()
-        own = [made for made in standing.log if made.fingerprint == item.finding.fingerprint]
-        latest = standing.of(item).decision or (own[-1] if own else None)
-        said = f" by {latest.who}: {latest.kind} ({latest.reason or 'no reason given'})" if latest else ""
-        told = f"Not kept. This finding was decided on in the meantime{said}. This is how it stands now."
-        return self._queue(request, {**form, "at": str(item.number)}, told=told, code=409)
-
-    def bulk(self, request: Request, form: Mapping[str, str]) -> Response:
-        """Answer with what a decision on everything shown would touch."""
-        return self._bulk(request, Filter.of(request.query_params))
-
-    def _bulk(self, request: Request, wanted: Filter, *, told: str = "", code: int = 200) -> Response:
-        standing = self._standing.refresh()
-        chosen = self._open(wanted)
-        return self._page(
-            request,
-            "bulk.html",
-            code=code,
-            wanted=wanted,
-            chosen=len(chosen),
-            articles=len({item.key for item in chosen}),
-            sample=chosen[:_SAMPLE],
-            by_rule=Counter(item.finding.rule for item in chosen).most_common(20),
-            version=standing.version,
-            reasons=wishes.REASONS,
-            told=told,
-        )
-
-    def decide_all(self, request: Request, form: Mapping[str, str]) -> Response:
-        """Keep one decision on every open finding of a filter: all, or none if anything changed since the count."""
-        wanted = Filter.of(form)
-        standing = self._standing.refresh()
-        chosen = self._open(wanted)
-        made, seen = wishes.many(form, chosen, standing, self._name(request))
-        try:
-            version = int(form.get("version", ""))
-        except ValueError:
-            raise FormError("version: not a number; load the page again") from None
-        later = {item.fingerprint for item in standing.since(version)}
-        if str(len(chosen)) != form.get("count") or any(item.finding.fingerprint in later for item in chosen):
-            told = "Nothing was kept: someone decided on some of these in the meantime. This is the new count."
-            return self._bulk(request, wanted, told=told, code=409)
-        try:
-            kept = decisions.append_all(self.store, made, seen=seen)
-        except Conflict as conflict:
-            return self._bulk(request, wanted, told=f"Nothing was kept. {conflict}", code=409)
-        return RedirectResponse(pages.address(wanted, None, last=kept[-1].id), 303)
-
-    def _open(self, wanted: Filter) -> list[Item]:
-        standing = self._standing
-        listed = self.worklist.chosen(wanted.but(status=""), standing)
-        return [item for item in listed if standing.of(item).judged == "open"]
-
-    def undo(self, request: Request, form: Mapping[str, str]) -> Response:
-        """Take back a decision, and those that were made in one go with it."""
-        number = form.get("decision", "")
-        standing = self._standing.refresh()
-        batch = standing.batch(int(number[:18])) if number.isascii() and number.isdigit() else []
-        if not batch:
-            return self._told(request, 409, "There is nothing to take back: the decision was undone already.")
-        made, seen = wishes.undoing(batch, standing, self._name(request))
-        decisions.append_all(self.store, made, seen=seen)
-        item = self.worklist.find(batch[-1].fingerprint or "") if len(batch) == 1 else None
-        return RedirectResponse(pages.address(Filter.of(form), item), 303)
-
-    def name(self, request: Request, form: Mapping[str, str]) -> Response:
-        """Remember who is at the desk."""
-        name = wishes.named(form.get("name", ""))
-        answer = RedirectResponse("/", 303)
-        value = name.encode("utf-8").hex()
-        answer.headers.append("set-cookie", cookie(NAME, value, secure=request.url.scheme == "https"))
-        return answer
-
-    # --- rating
-
-    def rate(self, request: Request, form: Mapping[str, str]) -> Response:
-        """Answer with an article to rate, blind."""
-        return self._page(
-            request, "rate.html", **self._rounds.page(self._name(request), request.query_params.get("skip", ""))
-        )
-
-    def keep_rating(self, request: Request, form: Mapping[str, str]) -> Response:
-        """Keep a rating, and go on to the next article."""
-        self._rounds.keep(form, self._name(request))
-        return RedirectResponse("/rate", 303)
-
-    @functools.cached_property
-    def _rounds(self) -> Rounds:
-        return Rounds(self.store, self.run.id)
-
-    # --- what all share
-
-    def _item(self, form: Mapping[str, str]) -> Item:
-        number = form.get("at", "")
-        if not (number.isascii() and number.isdigit() and int(number[:9]) < len(self.worklist.items)):
-            raise FormError("at: no such finding in this run")
-        return self.worklist.items[int(number[:9])]
-
-    def _name(self, request: Request) -> str:
-        try:
-            return bytes.fromhex(cookies(request).get(NAME, "")).decode("utf-8") or self.who
-        except ValueError:
-            return self.who
-
-    def _last(self, query: Mapping[str, str]) -> Mapping[str, Any] | None:
-        number = query.get("last", "")
-        if not (number.isascii() and number.isdigit()):
-            return None
-        batch = self._standing.batch(int(number[:18]))
-        return {"decision": batch[-1], "count": len(batch)} if batch else None
-
-    def _logged(self, made: Decision) -> Mapping[str, Any]:
-        item = self.worklist.find(made.fingerprint) if made.fingerprint else None
-        undone = {one.undoes for one in self._standing.log if one.kind == "undo"}
-        return {"decision": made, "item": item, "undone": made.id in undone}
-
-    def _article(self, identity: str) -> Article | None:
-        stored = runs.article(self.store, identity, run=self.run.id)
-        return None if stored is None else stored.article
-
-    def _page(self, request: Request, template: str, *, code: int = 200, **values: Any) -> Response:
-        shared = {
-            "run": self.run,
-            "summary": self.run,
-            "who": self._name(request),
-            "seal": self._seal.of(request),
-            "link": pages.Links(),
-        }
-        return HTMLResponse(pages.page(template, **(shared | values)), code)
-
-    def _told(self, request: Request, code: int, message: str) -> Response:
-        return self._page(request, "told.html", code=code, message=message)
+    def _go_on(self, desk: Desk, request: Request, form: Mapping[str, str]) -> Response:
+        """Go on to the newest run, for everybody at the desk."""
+        with self._lock:
+            newest = runs.latest(self._store)
+            if newest is not None and newest.id > self._desk.run.id:
+                self._desk = self._desk_of(newest)
+        return RedirectResponse("/", 303)
 
 
 def application(
@@ -362,10 +118,10 @@ def application(
     floor: float = 0.0,
     today: Callable[[], datetime.date] = lambda: datetime.datetime.now(datetime.UTC).date(),
 ) -> ASGIApp:
-    """Return the desk for one run of a store.
+    """Return the desk, to begin with for one run of a store.
 
     `token`: what every visitor has to show; None on this machine alone. `floor`: the precision below which a run takes
     a rule for a preview.
     """
-    desk = Desk(store, run, who, today=today, floor=floor)
-    return Guard(Starlette(routes=desk.routes()), token=token, policy=pages.policy())
+    front = Front(store, run, who, today=today, floor=floor)
+    return Guard(Starlette(routes=front.routes()), token=token, policy=pages.policy())

@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-SESSION, KEY, NAME = "desk_session", "desk_key", "desk_name"
+SESSION, KEY, NAME, FILTERS = "desk_session", "desk_key", "desk_name", "desk_filters"
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 _LARGEST = 64_000
 """Bytes of a form."""
@@ -124,7 +124,7 @@ def cookies(request: Request) -> dict[str, str]:
     """Return the cookies of a request; a header that cannot be read has none."""
     jar: SimpleCookie = SimpleCookie()
     try:
-        jar.load(request.headers.get("cookie", "")[:4_096])
+        jar.load(request.headers.get("cookie", "")[:8_192])
     except CookieError:
         return {}
     return {name: morsel.value for name, morsel in jar.items()}

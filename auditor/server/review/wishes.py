@@ -26,6 +26,8 @@ SCOPES: Mapping[str, str] = {
 }
 _KINDS: Mapping[str, Kind] = {"confirm": "confirm", "dismiss": "dismiss", "note": "note", "assign": "assign"}
 _LONGEST, _LONGEST_NAME = 2_000, 80
+_FILTERS, _FILTERS_LONGEST = 12, 1_800
+"""How many filters a browser keeps, and their bytes in all: a cookie has room for twice as many, in hexadecimal."""
 
 
 class FormError(Exception):
@@ -98,6 +100,18 @@ def named(text: str) -> str:
     if not name or len(name) > _LONGEST_NAME or not name.isprintable():
         raise FormError(f"name: found {name[:_LONGEST_NAME]!r}; allowed: 1 to {_LONGEST_NAME} printable characters")
     return name
+
+
+def filters_with(kept: Sequence[tuple[str, str]], label: str, query: str) -> list[tuple[str, str]]:
+    """Return the kept filters with one more, or changed; an empty `query` forgets the one of that name."""
+    name = named(label)
+    rest = [(other, its) for other, its in kept if other != name]
+    if not query:
+        return rest
+    made = sorted([*rest, (name, query)])
+    if len(made) > _FILTERS or len(repr(made).encode()) > _FILTERS_LONGEST:
+        raise FormError(f"At most {_FILTERS} filters are kept, of moderate length; forget one first.")
+    return made
 
 
 def _filled(form: Mapping[str, str]) -> tuple[Kind, str, str | None, datetime.date | None]:
