@@ -26,6 +26,7 @@ from auditor.reading.figures import Figure, read_figures
 from auditor.reading.foreign_words import LANGUAGES, ForeignSlip, read_foreign_slips
 from auditor.reading.full_names import FullName, read_full_names
 from auditor.reading.furniture import Furniture, read_furniture
+from auditor.reading.genders import GenderDrift, read_gender_drift
 from auditor.reading.headline import Headline, read_headline
 from auditor.reading.inference import Scorer, recorded
 from auditor.reading.inference import load as load_inference
@@ -41,10 +42,12 @@ from auditor.reading.places import CityState, read_city_states
 from auditor.reading.published import PublishedDate, read_published
 from auditor.reading.quotes import Quote, read_quotes
 from auditor.reading.repeats import LEAST_REPEAT, Repeat, read_repeats
+from auditor.reading.role_nouns import RoleNoun, read_role_nouns
 from auditor.reading.sentences import Sentence, read_sentences
 from auditor.reading.template_lines import Recurring, recurring
 from auditor.reading.tokens import Token, read_tokens
 from auditor.reading.translation_signs import TranslationSigns, read_translation_signs
+from auditor.reading.transliterations import Transliteration, read_transliterations
 from auditor.reading.unknown_words import UnknownWord, read_unknown_words
 from auditor.reading.vocabulary import vouched
 from auditor.reading.word_places import WordPlaces, read_word_places
@@ -215,6 +218,11 @@ class Document:
         return tuple(slip for slip in found if not vouched(slip.rare.form, slip.usual.form, self.vocabulary))
 
     @cached_property
+    def transliterations(self) -> tuple[Transliteration, ...]:
+        """Names in two spellings of another alphabet that are no slips."""
+        return read_transliterations(self.name_forms, self.name_slips)
+
+    @cached_property
     def word_stream(self) -> WordStream:
         """The words as the language model reads them."""
         return read_word_stream(self.tokens, self.sentences)
@@ -359,6 +367,16 @@ class Document:
     def calques(self) -> tuple[Calque, ...]:
         """English words in the grammar of another language."""
         return read_calques(self.text, self.tokens)
+
+    @cached_property
+    def role_nouns(self) -> tuple[RoleNoun, ...]:
+        """Bodies and officials called by a noun of a dictionary, not of English news."""
+        return read_role_nouns(self.text, self.words, self.word_places)
+
+    @cached_property
+    def gender_drift(self) -> tuple[GenderDrift, ...]:
+        """A pronoun of the other gender for the one person named before it."""
+        return read_gender_drift(self.text, self.words, self.word_places, self.names)
 
     @cached_property
     def word_places(self) -> WordPlaces:

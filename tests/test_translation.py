@@ -9,14 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor import knowledge
 from auditor.article import Article
 from auditor.catalog import all_checks
 from auditor.check import Bad
 from auditor.document import Document
+from auditor.reading.calques import entries
+from auditor.reading.role_nouns import entries as entries_of_roles
+from auditor.reading.transliterations import sound
 
 CHECKS = [check for check in all_checks().values() if check.family == "machine-translation"]
-ENTRIES = knowledge.toml("translation/calques.toml")["calque"]
+ENTRIES = entries()
 
 
 def document(text: str) -> Document:
@@ -96,3 +98,49 @@ def test_made_sentences_give_spans_inside_them(parts: list[str]) -> None:
         for hit in check.find(subject):
             assert hit.span.of(text).strip()
             assert hit.fix is None or hit.fix != hit.span.of(text)
+
+
+@pytest.mark.parametrize("entry", entries_of_roles(), ids=lambda entry: str(entry["printed"])[:40])
+def test_role_noun_is_found_exactly_at_its_test_and_not_at_its_near_miss(entry: dict[str, Any]) -> None:
+    example = Bad(entry["test"])
+    [found] = document(example.text).role_nouns
+    assert [found.span] == list(example.spans)
+    assert list(found.meant) == entry["meant"]
+    assert document(entry["near"]).role_nouns == ()
+
+
+def test_a_noun_that_stands_elsewhere_is_introduced_and_no_drift() -> None:
+    drift = "NATO met in June. The envoy called the cluster to order."
+    assert [role.noun for role in document(drift).role_nouns] == ["cluster"]
+    assert document(f"A cluster of lamps shone. {drift}").role_nouns == ()
+    assert document(drift.replace("NATO", "The council")).role_nouns == ()
+
+
+def test_the_union_stands_for_the_alliance_only_where_no_union_was_named_last() -> None:
+    war = "NATO sent ships. The war launched by the Union in May went on."
+    assert [role.noun for role in document(f"The European Union met. {war}").role_nouns] == ["Union"]
+    assert document(war.replace("ships", "ships to the European Union")).role_nouns == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("Yevgeny", "Evgueni", True), ("Mohammed", "Muhamad", True), ("Zelensky", "Zelenskiy", True),
+     ("Qaddafi", "Kadhafi", True), ("Chaikovsky", "Tchaikovski", True), ("Daniel", "Martin", False),
+     ("Kovacs", "Novacs", False)],
+)  # fmt: skip
+def test_names_sound_alike_across_alphabets(one: str, other: str, same: bool) -> None:
+    assert (sound(one) == sound(other)) is same
+
+
+def test_a_pair_of_spellings_is_reported_once_in_all() -> None:
+    text = (
+        "Jens Stoltenberg came to Kharkiv on Monday. Reporters asked Jens Stoltenberg why. In Kharkiv it rained. "
+        "Later Jens Stolternberg left Kharkov, and Stoltenberg slept in Kharkiv."
+    )
+    subject = document(text)
+    spans = [
+        hit.span
+        for name in ("typos/name-variant", "typos/name-diacritics", "machine-translation/two-transliterations")
+        for hit in all_checks()[name].find(subject)
+    ]
+    assert len(spans) == len(set(spans)) == 2

@@ -225,6 +225,58 @@ ROWS = [
     ("system-residue", "The treaty[[&amp;quot;]] was signed.", "The treaty & its annex were signed."),
     ("chat-model-reply", "[[Here is the translation]] of the report:", "The translation of the report is here."),
     ("foreign-script", "Near the [[बाघ]] stood a guard.", "A 5 μm gap was seen near the station."),
+    (
+        "term-drift",
+        "The EU met in May. The envoy [[warned the cluster]] not to wait.",
+        "The EU met in May. The envoy warned the bloc not to wait.",
+    ),
+    (
+        "term-drift",
+        "The strike went on. [[The syndicate demanded]] that wages rise.",
+        "The strike went on. The union demanded that wages rise.",
+    ),
+    (
+        "term-drift",
+        "NATO sent ships. The raid [[ordered by the Federation]] in May failed.",
+        "NATO sent ships. The raid ordered by the Federation of Miners in May failed.",
+    ),
+    (
+        "pronoun-gender-drift",
+        "Ms. Aydin leads the port. [[He]] said it is too small.",
+        "Ms. Aydin leads the port. Its owner is old. He said it is too small.",
+    ),
+    (
+        "pronoun-gender-drift",
+        "Mr Farkas won the vote. On Monday [[she]] thanked the town.",
+        "Mr Farkas and his wife won the vote. On Monday she thanked the town.",
+    ),
+    (
+        "missing-article",
+        "The dam burst [[in middle of]] the night.",
+        "The dam burst in the middle of the night.",
+    ),
+    ("missing-article", "It rained [[most of time]] in May.", "It rained most of the time in May."),
+    ("missing-article", "She [[is member of]] the council.", "She is a member of the council."),
+    (
+        "two-transliterations",
+        "The train to Kharkiv left. In [[Kharkov]] it was met; Kharkiv was dark.",
+        "The train to Kharkiv (Kharkov in Russian) left.",
+    ),
+    (
+        "two-transliterations",
+        "Mohammed Karimov came. Then [[Muhammed]] Karimov left, and Mohammed Karimov wept.",
+        "Mohammed Karimov came. Then Mohammed Orlov left.",
+    ),
+    ("calque", "The envoy met [[his homologue]] in Rome.", "The envoy met his colleague in Rome."),
+    ("calque", "The club [[succeeded to win]] the cup.", "The club succeeded in winning the cup."),
+    ("calque", "A [[speaker of the police]] gave no name.", "A police spokesman gave no name."),
+    (
+        "calque",
+        "Six men were held [[within the scope of the investigation]].",
+        "Six men were held as part of the investigation.",
+    ),
+    ("calque", "She [[stressed on the importance]] of wells.", "She stressed the importance of wells."),
+    ("calque", "The port will [[give full play to]] its cranes.", "The port will make full use of its cranes."),
 ]
 
 

@@ -4,7 +4,7 @@ Translators, human and machine, who follow the source word by word leave phrases
 "depends of", "in the frames of", "he told that". The reader understands them; a quotation in such wording is no longer
 what was said.
 
-The phrases are data (`knowledge/translation/calques.toml`), each with its confidence and the languages that word it so.
+The phrases are data (`knowledge/translation/calques/`), each with its confidence and the languages that word it so.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Many languages say "to comment a decision" or "to wait a result". Carried over word by word, the phrase reads as a slip
 of grammar and shows that the text was translated.
 
-The phrases are data (`knowledge/translation/calques.toml`). Silent where words of time follow ("commenting the whole
+The phrases are data (`knowledge/translation/calques/`). Silent where words of time follow ("commenting the whole
 night").
 """
 
