@@ -28,7 +28,7 @@ from auditor.engine.run import Progress
 from auditor.intake import Query, Reject, read
 from auditor.reading.fact_table import COLUMNS, FactError, cells, read_fact, read_facts
 from auditor.reading.office_holders import Tenure, all_tenures, fold
-from auditor.render import writer
+from auditor.render import FOLDERS, writer
 from auditor.training import Say, Trainer
 from auditor.training import trainers as _trainers
 
@@ -139,7 +139,7 @@ def run(
     with (
         ExitStack() as stack,
         Night(out.name, store, wait=wait, baseline=baseline) as night,
-        Outbox(out, last=COMPLETE) as outbox,
+        Outbox(out, last=COMPLETE, beside=FOLDERS) as outbox,
         (outbox.scratch / REJECTED).open("wb") as rejects,
     ):
 

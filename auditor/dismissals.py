@@ -14,9 +14,8 @@ to be taken out.
 from __future__ import annotations
 
 import datetime
-import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,10 +51,10 @@ class Dismissal:
     phrase: str | None = None
     place: str = ""
 
-    def covers(self, finding: Finding, source: str) -> bool:
-        """Whether it speaks of this finding in an article of `source`."""
+    def covers(self, finding: Finding, source: str, known_as: Sequence[str] = ()) -> bool:
+        """Whether it speaks of this finding in an article of `source`. `known_as`: its former fingerprints."""
         return (
-            self.fingerprint in ("", finding.fingerprint)
+            self.fingerprint in ("", finding.fingerprint, *known_as)
             and self.article_id in (None, finding.article_id)
             and self.rule in (None, finding.rule)
             and self.source in (None, source)
@@ -118,14 +117,22 @@ class Dismissals:
         for items in self._by_fingerprint.values():
             yield from items
 
-    def match(self, finding: Finding, today: datetime.date | None, source: str | None = None) -> Dismissal | None:
-        """Return the dismissal that holds for the finding on the day `today`, and note that it is of use."""
-        for item in itertools.chain(
-            self._by_fingerprint.get(finding.fingerprint, ()), self._by_fingerprint.get("", ())
-        ):
-            if item.covers(finding, source or "") and not item.expired(today):
-                self._used.add(item)
-                return item
+    def match(
+        self,
+        finding: Finding,
+        today: datetime.date | None,
+        source: str | None = None,
+        known_as: Sequence[str] = (),
+    ) -> Dismissal | None:
+        """Return the dismissal that holds for the finding on the day `today`, and note that it is of use.
+
+        `known_as`: fingerprints that the finding had before its text was edited.
+        """
+        for name in dict.fromkeys((finding.fingerprint, *known_as, "")):
+            for item in self._by_fingerprint.get(name, ()):
+                if item.covers(finding, source or "", known_as) and not item.expired(today):
+                    self._used.add(item)
+                    return item
         return None
 
     def note(self, of_one_record: Dismissals, today: datetime.date | None) -> None:

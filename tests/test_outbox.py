@@ -35,6 +35,20 @@ def test_a_folder_of_results_takes_the_place_of_the_one_before(tmp_path: Path) -
     ]
 
 
+def test_a_folder_goes_when_the_file_it_belongs_to_comes_without_it(tmp_path: Path) -> None:
+    beside = {"report.html": "report"}
+    with Outbox(tmp_path, last="run.json", beside=beside) as outbox:
+        (outbox.scratch / "report").mkdir()
+        (outbox.scratch / "report" / "page-1.html").write_text("large")
+        (outbox.scratch / "report.html").write_text("front")
+    with Outbox(tmp_path, last="run.json", beside=beside) as outbox:
+        (outbox.scratch / "findings.jsonl").write_text("")
+    assert (tmp_path / "report" / "page-1.html").exists()  # the file it belongs to is still the one of the large run
+    with Outbox(tmp_path, last="run.json", beside=beside) as outbox:
+        (outbox.scratch / "report.html").write_text("single")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["findings.jsonl", "report.html"]
+
+
 def test_an_error_leaves_what_was_there(tmp_path: Path) -> None:
     (tmp_path / "findings.jsonl").write_text("old")
 

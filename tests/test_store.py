@@ -123,6 +123,38 @@ def test_a_dismissal_of_the_store_holds_in_the_next_run(place: str, tmp_path: Pa
         assert not any(item.dismissed for item in runs.articles(store, 3))
 
 
+def test_a_dismissal_follows_its_finding_through_edits_and_covers_no_other(place: str, tmp_path: Path) -> None:
+    night(place, tmp_path, [record(1)], "one")
+    with Store.open(place) as store:
+        past = next(past for past in runs.lives(store, article="a1") if past.rule == "typos/doubled-word")
+        wish = Wish(kind="dismiss", fingerprint=past.fingerprint, article="a1", reason="a quotation", who="mk")
+        made = decisions.append(store, wish, seen=0)
+    before, behind = (BODY[: BODY.index("the the")], BODY[BODY.index("the the") + len("the the") :])
+    edits = (
+        f"{before}quite the the{behind}",
+        f"{before}quite the the new{behind}",
+        f"{before}quite the the new{behind} Then it voted on on the rest.",
+    )
+    names = {past.fingerprint}
+    for number, text in enumerate(edits, 2):
+        result = night(place, tmp_path, [record(1, text)], f"night{number}")
+        assert result.summary.unused_dismissals == []
+        with Store.open(place) as store:
+            (stored,) = runs.articles(store, number)
+            assert [item.text for item in stored.dismissed if item.rule == past.rule] == [past.text]
+            names |= {item.fingerprint for item in stored.dismissed}
+            others = [item for item in stored.findings if item.rule == past.rule]
+            assert len(others) == (number == 4)  # the one that the last edit brought is not dismissed
+    assert len(names) == 3
+    with Store.open(place) as store:
+        (now,) = [one for one in runs.lives(store, article="a1") if one.fixed_run is None and one.dismissed]
+        assert set(now.names) == names
+        decisions.append(store, Wish(kind="undo", fingerprint=past.fingerprint, article="a1", who="mk", undoes=made.id))
+    night(place, tmp_path, [record(1, edits[-1])], "last")
+    with Store.open(place) as store:
+        assert not any(item.dismissed for item in runs.articles(store, 5))
+
+
 @pytest.mark.parametrize(
     ("wish", "hidden"),
     [

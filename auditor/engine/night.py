@@ -74,9 +74,11 @@ class Night:
             from auditor.engine.memory import Memory  # noqa: PLC0415
             from auditor.store import precision, runs  # noqa: PLC0415
             from auditor.store.dismissed import dismissals as decided  # noqa: PLC0415
+            from auditor.store.lineage import Lineage  # noqa: PLC0415
             from auditor.store.remembered import Remembered  # noqa: PLC0415
 
             dismissals.extend(decided(self.store))
+            audit.known_as = Lineage(self.store, dismissals).of
             audit.memory = Memory(Remembered(self.store, day.isoformat()), audit.plan)
             audit.held = precision.below(precision.measured(self.store), audit.precision_floor)
             summary.held = dict(audit.held)

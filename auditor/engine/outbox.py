@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 
 _PREFIX = ".partial-"
 
@@ -16,11 +17,15 @@ class Outbox:
     After an error, or a kill at any moment, `directory` holds what it held before. Files move one by one, `last` at the
     end: its presence and its content tell that the set is complete. A folder moves as one. Leftovers of killed runs are
     removed at the start. A block that ends without an error and has not published does so then.
+
+    `beside`: folders by the file that they belong to. When the file is written anew without its folder, the folder that
+    an earlier run left is taken away.
     """
 
-    def __init__(self, directory: Path, *, last: str) -> None:
+    def __init__(self, directory: Path, *, last: str, beside: Mapping[str, str] = MappingProxyType({})) -> None:
         self.directory = directory
         self.last = last
+        self.beside = beside
         self.scratch = directory / f"{_PREFIX}{os.getpid()}"
         self.spool = self.scratch / "spool"
         self._published = False
@@ -61,6 +66,10 @@ class Outbox:
             if target.is_dir():  # only an empty folder can be replaced
                 target.replace(replaced / path.name)
             path.replace(target)
+        names = {path.name for path in results}
+        for name in {self.beside[name] for name in names if name in self.beside} - names:
+            if (self.directory / name).is_dir():
+                (self.directory / name).replace(replaced / name)
 
 
 def _alive(pid: str) -> bool:

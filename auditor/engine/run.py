@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -85,6 +85,8 @@ class Audit:
         self.precision_floor = precision_floor
         self.held: Mapping[str, str] = {}
         """Rules that count as previews in this run, each with the reason."""
+        self.known_as: Callable[[Article, list[Finding]], Mapping[str, Sequence[str]]] = lambda article, findings: {}
+        """Tells the fingerprints that findings had before their text was edited, by the present one."""
         self.crew: Callable[[Plan, int], pool.Crew] = pool.Crew
         """Makes those who do the work, of a plan and the number of processes."""
 
@@ -193,12 +195,14 @@ class Audit:
         findings: list[Finding] = []
         dismissed: list[Finding] = []
         own = of_record(record)
-        for finding in numbered(sorted([*outcome.findings, *extra], key=_place)):
+        found = list(numbered(sorted([*outcome.findings, *extra], key=_place)))
+        known_as = self.known_as(article, found) if found else {}
+        for finding in found:
             if finding.rule in self.held:
                 finding = replace(finding, preview=True)  # noqa: PLW2901  (the same finding, held back)
-            gone = self.dismissals.match(finding, self.plan.today, article.source) or own.match(
-                finding, self.plan.today
-            )
+            gone = self.dismissals.match(
+                finding, self.plan.today, article.source, known_as.get(finding.fingerprint, ())
+            ) or own.match(finding, self.plan.today)
             (dismissed if gone else findings).append(finding)
         self.dismissals.note(own, self.plan.today)
         selected = Counter(rule.partition("/")[0] for rule in self.plan.rules)

@@ -15,6 +15,8 @@ from auditor import catalog
 from auditor.engine.audited import Audited, Summary
 
 _PRINTED = "terminal"
+FOLDERS = {"report.html": "report"}
+"""Folders with more pages, by the file that leads to them; a small run has none."""
 
 
 class FormatError(Exception):

@@ -31,6 +31,9 @@ from auditor.store.schema import content, finding, result, run, seen, source_fig
 _CHUNK = 500
 """Values in one statement, rows in one insert."""
 
+_EARLIER = 16
+"""Former fingerprints of a finding that are kept."""
+
 _STAGED = """
 CREATE TABLE content (hash TEXT PRIMARY KEY, body BLOB);
 CREATE TABLE result (hash TEXT PRIMARY KEY, body BLOB);
@@ -167,7 +170,7 @@ class Recorder:
         states: dict[str, State] = {}
         for past, item in compared.still:
             states[item.fingerprint] = "still"
-            row = _columns(item, entry, dismissed=id(item) in gone)
+            row = _columns(item, entry, dismissed=id(item) in gone) | {"earlier": _earlier(past, item)}
             if any(getattr(past, name) != value for name, value in row.items()):
                 self._staged.execute("INSERT INTO changed VALUES (?)", (orjson.dumps(row | {"key": past.id}).decode(),))
         for item in compared.new:
@@ -269,6 +272,13 @@ def _known(connection: Connection, table: Table, hashes: Sequence[str]) -> set[s
 def _insert_missing(connection: Connection, table: Table) -> Any:
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     return insert(table).on_conflict_do_nothing()
+
+
+def _earlier(past: Past, item: Finding) -> str:
+    """Return the fingerprints that a finding had before this one."""
+    if item.fingerprint == past.fingerprint:
+        return past.earlier
+    return " ".join([*past.earlier.split(), past.fingerprint][-_EARLIER:])
 
 
 def _columns(item: Finding, entry: Entry, *, dismissed: bool) -> dict[str, Any]:

@@ -56,8 +56,9 @@ class Entry:
 class Past:
     """A finding over time, as far as the store knows it.
 
-    `fingerprint` is the present one, `identity` that of its first day. `first_run`, `last_run`: the first and the last
-    run that met it; `fixed_run`: the run that found the article without it, None while it is there.
+    `fingerprint` is the present one, `identity` that of its first day, `earlier` are those in between. `first_run`,
+    `last_run`: the first and the last run that met it; `fixed_run`: the run that found the article without it, None
+    while it is there.
     """
 
     id: int
@@ -77,6 +78,12 @@ class Past:
     first_run: int
     last_run: int
     fixed_run: int | None
+    earlier: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every fingerprint that it has had, the present one first."""
+        return tuple(dict.fromkeys((self.fingerprint, *reversed(self.earlier.split()), self.identity)))
 
     def state(self, run: int) -> State | None:
         """Return what the finding is in a run; None where it is not there yet, or fixed earlier."""

@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 """The schema version that this code reads and writes."""
 
 metadata = MetaData()
@@ -99,6 +99,7 @@ finding = Table(
     Column("first_run", _number, nullable=False),
     Column("last_run", _number, nullable=False),
     Column("fixed_run", _number),
+    Column("earlier", Text, nullable=False, server_default=""),
     UniqueConstraint("article", "fingerprint", "first_run"),
     Index("finding_open", "article", "fixed_run"),
     Index("finding_fingerprint", "fingerprint"),
@@ -107,8 +108,9 @@ finding = Table(
 )
 """A finding over time: there from `first_run` on, last met in `last_run`, gone since `fixed_run` (null: open).
 
-`fingerprint`: its present one; `identity`: that of its first day, which stays when small edits change the other. One
-that comes back after it was fixed is a new row.
+`fingerprint`: its present one; `identity`: that of its first day, which stays when small edits change the other;
+`earlier`: those in between, the latest last, with blanks between them, so that what was decided on one of them still
+holds. One that comes back after it was fixed is a new row.
 """
 
 source_figures = Table(
