@@ -277,6 +277,20 @@ ROWS = [
     ),
     ("calque", "She [[stressed on the importance]] of wells.", "She stressed the importance of wells."),
     ("calque", "The port will [[give full play to]] its cranes.", "The port will make full use of its cranes."),
+    ("foreign-currency-form", "The fine is [[40 €]] a boat.", "The fine is €40 a boat."),
+    ("foreign-currency-form", "The port cost [[3 Mrd.]] euros.", "The port cost 3 billion euros."),
+    ("foreign-thousands-dot", "Some [[12.000]] voters stayed away.", "Some 12.5 million voters stayed away."),
+    ("foreign-thousands-dot", "It cost [[2.400.000]] crowns.", "It cost 2.4 million crowns."),
+    ("blank-inside-quotes", 'They met on the [[" long bridge "]] at noon.', 'They met on the "long bridge" at noon.'),
+    (
+        "untranslated-passage",
+        "The mine is closed. Miners wait at the gate for news. [[Шахта закрылась, потому что вода поднялась слишком "
+        "высоко за ночь.]] The mayor is on his way to the miners.",
+        "The mine is closed. Miners wait at the gate (ворота) for news, and the mayor is on his way to them.",
+    ),
+    ("number-disagreement", "The law names [[three principle]].", "The law names three principles."),
+    ("number-disagreement", "She spoke of [[a problems]] with the dam.", "She spoke of a problem with the dam."),
+    ("system-residue", "The court fined [[__PERSON_1__]] in May.", "The court fined __init__ in May."),
 ]
 
 

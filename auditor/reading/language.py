@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from auditor.reading.lines import Line
@@ -95,6 +96,19 @@ def _detect(sample: str) -> tuple[str | None, float | None]:
 
     found = detect(sample, seed=0, trials=TRIALS)  # unseeded it gave five answers in five calls
     return (found[0][:2], round(found[1], 3)) if found else (None, None)
+
+
+def language_name(code: str) -> str:
+    """Return the English name of a language that CLD2 knows by `code`, else the code."""
+    import pycld2  # noqa: PLC0415  (only for passages in another language)
+
+    return next((name.capitalize() for name, known in pycld2.LANGUAGES if known == code), code)
+
+
+def script_name(text: str) -> str:
+    """Return the name of the script of the first letter of `text` ("Latin", "Cyrillic"), "" without letters."""
+    letter = next((char for char in text if char.isalpha()), "")
+    return unicodedata.name(letter, "").partition(" ")[0].capitalize()
 
 
 def read_passages(text: str) -> tuple[Passage, ...]:

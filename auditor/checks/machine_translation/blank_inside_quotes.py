@@ -1,0 +1,45 @@
+"""Blanks stand inside the quotation marks: `the " small step " of the mayor`.
+
+Translation systems take text apart into tokens, quotation marks too, and do not always put it together again. It is no
+longer clear which mark opens and which closes.
+
+One finding an article, at the first place. Silent where one side alone has a blank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.check import Bad, Good, Hit
+from auditor.document import Document
+from auditor.span import Span
+
+examples = (
+    Bad('He spoke of the [[" small step "]] of the mayor.'),
+    Bad("They call it [[“ the long road ”]] and “ the deep well ” of the valley."),
+    Good('He spoke of the "small step" of the mayor and of "its" cost.'),
+    Good('The 5 " pipe is " not " for sale; he said " no.'),
+)
+
+_QUOTED = re.compile(
+    r"(?<=\D\s)(?:\" (?=\w)[^\"\n]{3,200}(?<=[\w.,!?]) \"(?=[\s.,;:!?]|$)|“ (?=\w)[^“”\n]{3,200}(?<=[\w.,!?]) ”)"
+)
+
+
+def find(document: Document) -> Iterator[Hit]:
+    """Yield the first such quotation."""
+    text = document.text
+    if ' " ' not in text and "“ " not in text:
+        return
+    match = _QUOTED.search(text)
+    if match and _straight_pair(text, match):
+        stretch = match.group()
+        fix = stretch[0] + stretch[2:-2] + stretch[-1]
+        yield Hit(Span(*match.span()), f"Blanks stand inside the quotation marks of {stretch[:60]}", 0.7, fix=fix)
+
+
+def _straight_pair(text: str, match: re.Match[str]) -> bool:
+    """Return whether a straight mark can open a quotation: an even number of marks stands before it on its line."""
+    line = text.rfind("\n", 0, match.start()) + 1
+    return match.group()[0] != '"' or text.count('"', line, match.start()) % 2 == 0
