@@ -284,9 +284,8 @@ ROWS = [
     ("blank-inside-quotes", 'They met on the [[" long bridge "]] at noon.', 'They met on the "long bridge" at noon.'),
     (
         "untranslated-passage",
-        "The mine is closed. Miners wait at the gate for news. [[Шахта закрылась, потому что вода поднялась слишком "
-        "высоко за ночь.]] The mayor is on his way to the miners.",
-        "The mine is closed. Miners wait at the gate (ворота) for news, and the mayor is on his way to them.",
+        "Miners wait at the gate for news. [[Шахта закрылась, потому что вода поднялась слишком высоко за ночь.]]",
+        "Miners wait at the gate (ворота) for news, and the mayor is on his way to them.",
     ),
     ("number-disagreement", "The law names [[three principle]].", "The law names three principles."),
     ("number-disagreement", "She spoke of [[a problems]] with the dam.", "She spoke of a problem with the dam."),
