@@ -29,7 +29,7 @@ from auditor.intake import Query, Reject, read
 from auditor.reading.fact_table import COLUMNS, FactError, cells, read_fact, read_facts
 from auditor.reading.office_holders import Tenure, all_tenures, fold
 from auditor.render import FOLDERS, writer
-from auditor.training import Say, Trainer
+from auditor.training import Say, Trainer, TrainingError
 from auditor.training import trainers as _trainers
 
 if TYPE_CHECKING:
@@ -269,6 +269,9 @@ def train_from_store(name: str, store: str, into: Path | None = None, *, say: Sa
 
     Raises `TrainingError` also where the fit would be no better than what there is, `StoreError` for a bad store.
     """
+    if not _trainers()[name].from_store:
+        able = ", ".join(item.name for item in _trainers().values() if item.from_store)
+        raise TrainingError(f"{name} learns from labelled texts: give --data DIR; from a store learn: {able}")
     from auditor.store import labelled, ratings  # noqa: PLC0415  (SQLAlchemy, for those who keep a store)
     from auditor.store.database import Store  # noqa: PLC0415
 

@@ -16,6 +16,7 @@ from typing import Any
 import orjson
 
 from auditor.article import AUTHORS_APART, Article, Origin
+from auditor.calibration import calibrated
 from auditor.catalog import all_checks, all_measures, all_passes
 from auditor.check import REQUIREMENTS, Check, Hit
 from auditor.context import Context
@@ -184,7 +185,7 @@ def findings_of(rule: str, family: str, hits: Iterable[Hit], article: Article, p
             end=hit.span.end,
             text=excerpt(hit.span.of(text)),
             severity=severity_of(rule),
-            confidence=round(hit.confidence, 3),
+            confidence=round(calibrated(rule, hit.confidence), 3),
             message=excerpt(hit.message),
             fingerprint=fingerprint(rule, hit.field, text, hit.span),
             field=hit.field,

@@ -26,6 +26,7 @@ PACKAGE = Path(auditor.__file__).parent
 _FLOOR = ("checks", "measures", "passes")
 _GROUND = (
     "article.py",
+    "calibration.py",
     "check.py",
     "claims.py",
     "context.py",
@@ -35,6 +36,7 @@ _GROUND = (
     "measure.py",
     "span.py",
     "engine/inspection.py",
+    "calibration.py",
     "scoring/score.py",
 )
 _LIBRARIES = (

@@ -1,9 +1,9 @@
 """What editors decided, as labelled articles: the material to measure and to train on.
 
-One JSON object an article: id, source, title, url, published, language, text, and `labels`, one for each finding that
-was confirmed or dismissed: rule, family, field, start, end (code points), words, message, severity, confidence,
-`label` ("confirmed", "dismissed"), reason, who, made. Decisions on a whole rule or a phrase label nothing: nobody
-looked at each finding.
+One JSON object an article: id, source, title, url, published, language, text, `audited` (when), and `labels`, one for
+each finding that was confirmed or dismissed: rule, family, field, start, end (code points), words, message, severity,
+confidence, `label` ("confirmed", "dismissed"), reason, who, made. Decisions on a whole rule or a phrase label nothing:
+nobody looked at each finding.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ def labelled(store: Store) -> Iterator[dict[str, Any]]:
         for item in decisions.active(store)
         if item.kind in _LABELS and item.scope == "finding" and item.fingerprint
     }
+    started = {one.id: one.started for one in runs.runs(store)}
     for key, wanted in sorted(_articles(store, sorted(judged)).items()):
         newest = max(wanted)
         stored = runs.article(store, key, run=newest)
@@ -72,6 +73,7 @@ def labelled(store: Store) -> Iterator[dict[str, Any]]:
                 "language": article.language,
                 "authors": list(article.authors),
                 "text": article.text,
+                "audited": started[newest],
                 "labels": sorted(found, key=lambda row: (row["field"], row["start"], row["rule"])),
             }
 

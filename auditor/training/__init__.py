@@ -6,7 +6,8 @@ A model is one module with a docstring and
                               `into` (laid out as `auditor/knowledge`), and tells its figures, which are
                               cross-validated, line by line through `say`
 
-`auditor train NAME --data DIR` runs it. The name is the file name: `machine_translation.py` is `machine-translation`.
+`auditor train NAME --data DIR` runs it. The name is the file name: `machine_translation.py` is `machine-translation`. A
+module that states `FROM_STORE` learns from what people decided or rated, and `--from-store STORE` gives it that.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ class Trainer:
     name: str
     summary: str
     train: Callable[[Path, Path, Say], None]
+    from_store: bool = False
+    """Whether it learns from what people decided or rated, as a store gives it."""
 
 
 def trainers() -> Mapping[str, Trainer]:
@@ -40,7 +43,8 @@ def trainers() -> Mapping[str, Trainer]:
         module = importlib.import_module(f"{__name__}.{info.name}")
         if hasattr(module, "train"):
             name = info.name.replace("_", "-")
-            found[name] = Trainer(name, (module.__doc__ or "").split("\n", 1)[0], module.train)
+            summary = (module.__doc__ or "").split("\n", 1)[0]
+            found[name] = Trainer(name, summary, module.train, hasattr(module, "FROM_STORE"))
     return found
 
 

@@ -26,6 +26,7 @@ from auditor.finding import FAMILIES
 from auditor.training import Say, TrainingError, labelled
 
 WEIGHTS = "scoring/weights.toml"
+FROM_STORE = True
 FOLDS = 5
 LEAST = 50
 """Rated articles below which a fit would follow chance."""

@@ -15,6 +15,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from auditor import knowledge
+from auditor.calibration import MAPS
 from auditor.finding import FAMILIES
 from auditor.render.parts import words
 from auditor.render.parts.view import anchor_of
@@ -58,6 +59,7 @@ def environment(*packages: str) -> Environment:
     made.filters.update(number=words.number, percent=words.percent, day=words.day)
     made.globals["count"] = words.count
     made.globals["weights"] = knowledge.toml(WEIGHTS)["model"]["version"]
+    made.globals["maps"] = knowledge.toml(MAPS)["model"]["version"]
     made.globals["decide"] = None  # the desk puts what was decided into each note
     return made
 
