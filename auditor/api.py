@@ -8,7 +8,7 @@ import io
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,7 @@ from auditor.engine.run import Progress
 from auditor.intake import Query, Reject, read
 from auditor.reading.fact_table import COLUMNS, FactError, cells, read_fact, read_facts
 from auditor.reading.office_holders import Tenure, all_tenures, fold
+from auditor.remote import is_remote, located, send, shown
 from auditor.render import FOLDERS, writer
 from auditor.training import Say, Trainer, TrainingError
 from auditor.training import trainers as _trainers
@@ -44,10 +45,10 @@ COMPLETE = "run.json"
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run left behind: its figures, the folder, the worst articles (at most five), and the gate's judgement."""
+    """What a run left behind: figures, folder (or address), the worst articles (at most five), the gate's judgement."""
 
     summary: Summary
-    directory: Path
+    directory: Path | str
     worst: tuple[Audited, ...]
     validation: Validation | None = None
     profile: Profile | None = None
@@ -95,7 +96,7 @@ def audit_frame(
 
 def run(
     inputs: Sequence[str | Query],
-    out: Path,
+    out: Path | str,
     config: Config | None = None,
     *,
     suite: Suite | Path | None = None,
@@ -117,13 +118,28 @@ def run(
     or "dask" for a Dask cluster: the one at `scheduler`, or processes of this machine.
     `profile`: time checks and views, in one process.
 
-    `inputs`: files, folders, "-", or a `Query` of a database. `today`: the last day an article can be of (default: the
-    current day, UTC). `now`: the time that the report gives for the run (default: the clock's); the rest of the results
-    does not depend on it.
+    `inputs`: files, folders, "-", Parquet at an address (`s3://bucket/day`, see `auditor.remote`), or a `Query` of a
+    database. `out`: a folder, or an address; then the results are made here and copied there at the end.
+    `today`: the last day an article can be of (default: the current day, UTC). `now`: the time that the report gives
+    for the run (default: the clock's); the rest of the results does not depend on it.
     Nothing appears in `out` under a final name before it is whole; `run.json` comes last.
     Raises `InputError` for an input that cannot be opened; a record that cannot be read goes to `rejected.jsonl`.
     Raises `StoreError` if the store cannot be used; then it holds what it held before.
     """
+    if isinstance(out, str):
+        if not is_remote(out):
+            out = Path(out)
+        else:
+            located(out)  # an address that cannot be used is told before the work is done
+            given: dict[str, Any] = {
+                "suite": suite, "store": store, "baseline": baseline, "wait": wait, "engine": engine,
+                "scheduler": scheduler, "profile": profile, "today": today, "now": now, "progress": progress,
+            }  # fmt: skip
+            with tempfile.TemporaryDirectory() as folder:
+                made = Path(folder) / (out.rstrip("/").rpartition("/")[2] or "run")
+                result = run(inputs, made, config, **given)
+                send(made, out, last=COMPLETE)
+            return replace(result, directory=shown(out))
     config = config or load()
     started = now or datetime.datetime.now(datetime.UTC)
     today = today or started.date()

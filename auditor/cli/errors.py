@@ -20,6 +20,7 @@ def exit_status(error: Exception) -> int:
     from auditor.gating.suite import SuiteError  # noqa: PLC0415
     from auditor.intake import InputError  # noqa: PLC0415
     from auditor.reading.fact_table import FactError  # noqa: PLC0415
+    from auditor.remote import RemoteError  # noqa: PLC0415
     from auditor.render import FormatError  # noqa: PLC0415
     from auditor.repair import PatchError  # noqa: PLC0415
     from auditor.schedules import ScheduleError  # noqa: PLC0415
@@ -36,6 +37,7 @@ def exit_status(error: Exception) -> int:
             SuiteError,
             FormatError,
             PatchError,
+            RemoteError,
             ScheduleError,
             StoreError,
             TemplateError,

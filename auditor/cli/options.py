@@ -50,7 +50,10 @@ Query = Annotated[
     str | None,
     typer.Option("--query", help="A SELECT whose rows are articles, or @FILE with one.", show_default=False),
 ]
-Out = Annotated[Path | None, typer.Option("--out", help="Folder for the results. [default: reports/<time of the run>]")]
+Out = Annotated[
+    str | None,
+    typer.Option("--out", help="Folder for the results, or an address. [default: reports/<time of the run>]"),
+]
 Format = Annotated[
     str | None,
     typer.Option(
@@ -168,7 +171,7 @@ def _parts(text: str | None) -> list[str] | None:
 
 def audited(
     inputs: list[str | intake.Query],
-    out: Path | None,
+    out: str | None,
     settings: Config,
     suite: Suite | Path | None,
     today: datetime.datetime | None,
@@ -180,7 +183,7 @@ def audited(
     from auditor.cli.progress import progress  # noqa: PLC0415
 
     if out is None:
-        out = Path(settings.reports) / datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H%M%SZ")
+        out = str(Path(settings.reports) / datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H%M%SZ"))
     try:
         with progress(quiet=quiet) as told:
             day = today.date() if today else None
@@ -212,12 +215,20 @@ def engine_of(engine: str, scheduler: str | None) -> dict[str, str | None]:
     return {"engine": engine, "scheduler": scheduler}
 
 
+def _read(folder: Path | str, name: str) -> str:
+    from auditor import remote  # noqa: PLC0415
+
+    if isinstance(folder, str):
+        return remote.text(f"{folder}/{name}")
+    return (folder / name).read_text(encoding="utf-8")
+
+
 def finish(result: Result, settings: Config, *, strict: bool, quiet: bool, fail_on: tuple[str, ...] = ()) -> None:
     """Tell what came out and exit with the status that belongs to it."""
     from auditor.render import terminal  # noqa: PLC0415
 
     if "github" in settings.formats:
-        typer.echo((result.directory / "github.txt").read_text(encoding="utf-8"), nl=False)
+        typer.echo(_read(result.directory, "github.txt"), nl=False)
     if not quiet:
         terminal.show(result.summary, result.worst, result.directory, result.validation)
     if result.profile is not None:

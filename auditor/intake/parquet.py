@@ -10,17 +10,18 @@ from typing import Any
 
 from auditor.intake.records import Unfit
 from auditor.intake.streams import DamagedError
+from auditor.remote import Remote
 
 _ROWS = 256
 
 
-def columns(path: Path) -> list[str]:
+def columns(path: Path | Remote) -> list[str]:
     """Return the names of the columns."""
     with _open(path) as file:
         return list(file.schema_arrow.names)
 
 
-def rows(path: Path) -> Iterator[tuple[int, dict[str, Any] | Unfit, str]]:
+def rows(path: Path | Remote) -> Iterator[tuple[int, dict[str, Any] | Unfit, str]]:
     """Yield (row from 1, cells by column as JSON would hold them or the reason why there are none, excerpt)."""
     number = 0
     with _open(path) as file:
@@ -40,11 +41,12 @@ def rows(path: Path) -> Iterator[tuple[int, dict[str, Any] | Unfit, str]]:
                 yield number, fault or dict(zip(names, cells, strict=True)), ""
 
 
-def _open(path: Path) -> Any:
+def _open(path: Path | Remote) -> Any:
     import pyarrow.parquet  # noqa: PLC0415  (a third of a second, and only Parquet needs it)
 
     try:
-        return pyarrow.parquet.ParquetFile(path, pre_buffer=False, buffer_size=1 << 20)
+        source = path.open() if isinstance(path, Remote) else path
+        return pyarrow.parquet.ParquetFile(source, pre_buffer=False, buffer_size=1 << 20)
     except Exception as error:  # as above
         raise DamagedError(f"no Parquet file, or a damaged one: {_first_line(error)}") from None
 

@@ -49,13 +49,14 @@ def read_source(source: Source, fields: FieldNames) -> Iterator[Record | Reject]
 
 
 def _read(source: Source, fields: FieldNames) -> Iterator[Record | Reject]:
-    if source.path is not None and source.kind in TABLES:
+    table = source.remote or (source.path if source.kind in TABLES else None)
+    if table is not None:
         if reason := fields.missing_text(columns(source)):
             yield Reject(source.name, None, reason, "")  # once for the file rather than for each of its rows
-        elif source.kind == "csv":
+        elif source.kind == "csv" and source.path is not None:
             yield from _records(source, csv_rows.rows(source.path, source.compression), fields)
         else:
-            yield from _records(source, parquet.rows(source.path), fields)
+            yield from _records(source, parquet.rows(table), fields)
         return
     if source.path is not None and source.kind == "warc":
         yield from _records(source, pages.warc(source.path), FieldNames({}))

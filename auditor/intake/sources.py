@@ -12,6 +12,7 @@ from auditor.intake import csv_rows, pages, parquet
 from auditor.intake.errors import InputError
 from auditor.intake.records import FieldNames
 from auditor.intake.streams import Compression, DamagedError
+from auditor.remote import Remote, RemoteError, is_remote, parquet_files
 
 KINDS = {
     ".txt": "text",
@@ -57,6 +58,8 @@ class Source:
     id: str = ""
     compression: Compression = None
     refused: str = ""
+    remote: Remote | None = None
+    """The file, where it lies beyond this machine; then `path` is None and `kind` "parquet"."""
 
 
 def find_sources(inputs: Sequence[str], fields: FieldNames) -> list[Source]:
@@ -69,6 +72,8 @@ def find_sources(inputs: Sequence[str], fields: FieldNames) -> list[Source]:
 def _sources(name: str, fields: FieldNames) -> list[Source]:
     if name == STDIN:
         return [Source(None, "any", STDIN)]
+    if is_remote(name):
+        return _remote(name, fields)
     path = Path(name)
     try:
         if path.is_dir():
@@ -93,6 +98,16 @@ def _sources(name: str, fields: FieldNames) -> list[Source]:
         raise InputError(f"{printable(name)}: cannot be opened: {error.strerror or error}") from None
     except ValueError as error:  # a NUL in the name
         raise InputError(f"{printable(name)!r} is no name of a file: {error}") from None
+
+
+def _remote(address: str, fields: FieldNames) -> list[Source]:
+    try:
+        found = parquet_files(address)
+    except RemoteError as error:
+        raise InputError(printable(str(error))) from None
+    sources = [Source(None, "parquet", printable(file.name), remote=file) for file in found]
+    _check_columns(sources[0], fields)
+    return sources
 
 
 def kind_of(name: str) -> tuple[str | None, Compression]:
@@ -154,6 +169,8 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 def columns(source: Source) -> list[str]:
     """Return the names of the columns of a table; raises `DamagedError`."""
+    if source.remote is not None:
+        return parquet.columns(source.remote)
     assert source.path is not None  # standard input is no table
     if source.kind == "parquet":
         return parquet.columns(source.path)

@@ -31,7 +31,7 @@ def _since(baseline: str | None) -> str:
 def show(
     summary: Summary,
     worst: Sequence[Audited],
-    directory: Path,
+    directory: Path | str,
     validation: Validation | None = None,
     console: Console | None = None,
 ) -> None:
@@ -61,7 +61,7 @@ def show(
             table.add_row(plain(audited.article.id, 40), f"{audited.score.total:.1f}", audited.verdict, top)
         console.print(table)
     if summary.rejected:
-        console.print(Text(f"{summary.rejected} records could not be read: {directory / 'rejected.jsonl'}"))
+        console.print(Text(f"{summary.rejected} records could not be read: {directory}/rejected.jsonl"))
     if summary.failed_checks:
         console.print(Text("Checks that failed on some article: " + ", ".join(sorted(summary.failed_checks))))
     if summary.unused_dismissals:

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
+from auditor.remote import RemoteError, is_remote, located
 from auditor.store.database import Store
 from auditor.store.errors import StoreError
 from auditor.store.schema import decision, finding, run, seen, source_figures
@@ -70,14 +71,9 @@ def export(store: Store, folder: str, *, only_run: int | None = None) -> dict[st
 
 def _files(folder: str) -> tuple[Any, str]:
     try:
-        import fsspec  # noqa: PLC0415  (only an export needs it)
-    except ImportError:
-        raise StoreError("an export needs fsspec: pip install 'article-auditor[dask]'") from None
-    try:
-        files, root = fsspec.core.url_to_fs(folder if "://" in folder else str(Path(folder).absolute()))
-    except (ImportError, ValueError) as error:
-        raise StoreError(f"{folder.partition('://')[0]}: cannot be written to: {error}") from None
-    return files, root.rstrip("/")
+        return located(folder if is_remote(folder) else str(Path(folder).absolute()))
+    except RemoteError as error:
+        raise StoreError(str(error)) from None
 
 
 def _type(pa: Any, column: Any) -> Any:
