@@ -290,6 +290,22 @@ ROWS = [
     ("number-disagreement", "The law names [[three principle]].", "The law names three principles."),
     ("number-disagreement", "She spoke of [[a problems]] with the dam.", "She spoke of a problem with the dam."),
     ("system-residue", "The court fined [[__PERSON_1__]] in May.", "The court fined __init__ in May."),
+    ("blank-before-hyphen", "It is a [[full -scale]] war.", "It is a full-scale war -if not worse."),
+    (
+        "inverted-quotation",
+        "The court freed him, [[“noting that”]] he is ill.",
+        "The court freed him, noting that “he is ill”.",
+    ),
+    ("misplaced-closing-mark", "“Rescuers came[[, ”]]he wrote.", "“Rescuers came,” he wrote."),
+    ("capital-after-quote", "“We came[[,” He]] added later.", "“We came,” he added later. “They left.” He slept."),
+    (
+        "stray-capital",
+        "The raid caused the death [[Ten]] men and a boy.",
+        "The raid caught a Gang of Ten men and a boy.",
+    ),
+    ("foreign-quotation-marks", "They named it [[’’the long road’’]] in May.", "They named it “the long road” in May."),
+    ("missing-article", "It opens [[on 17th of September]].", "It opens on the 17th of September."),
+    ("calque", "[[Previously, there are no]] victims.", "Previously, there was no mill."),
 ]
 
 

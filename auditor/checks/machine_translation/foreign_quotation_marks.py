@@ -21,25 +21,28 @@ examples = (
     Bad("The mayor called it [[„a small step“]] for the town."),
     Bad("The mayor called it [[«a small step»]] for the town, «but a good one»."),
     Bad("The mayor called it [[,,a small step'']] for the town."),
+    Bad("The mayor called it [[''a small step'']] for the town."),
     Good("The mayor called it “a small step” for the town, 5 « 7."),
     Good("He wrote <<a small step>>, and ,, twice."),
 )
 
 _MARKED = re.compile(
     r"„[^„“”\"\n]{1,400}[“”\"]|«[^«»\n]{1,400}»|»[^«»\n]{1,400}«|(?<!\S),,\w[^\n,'’”]{1,200}(?:''|’’|”|“)"
+    r"|(?<!\S)(?:’’|‘‘|''|``)\w[^\n'’‘`]{1,200}(?:’’|'')"
 )
 _USED_BY = {
     "„": "German, Czech, Polish, Serbian and others",
     "«": "French, Russian, Italian, Ukrainian and others",
     "»": "German and Danish books",
     ",": "typewritten German, Polish, Serbian and others",
+    **dict.fromkeys("’‘'`", "typewritten Russian, Turkish and others, and by tokenisers"),
 }
 
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield the first quotation in such marks."""
     text = document.text
-    if not any(mark in text for mark in ("„", "«", ",,")):
+    if not any(mark in text for mark in ("„", "«", ",,", "’’", "‘‘", "''")):
         return
     match = _MARKED.search(text)
     if match:

@@ -56,7 +56,7 @@ def find(document: Document) -> Iterator[Hit]:
 
 def _candidates(document: Document) -> Iterator[tuple[int, int]]:
     """Yield the numbers of the first and the last token of each stretch with stray capitals."""
-    grammar, auxiliaries, verbs = _words()
+    grammar, auxiliaries, verbs, numbers = _words()
     text, tokens = document.text, document.tokens
     holy: bool | None = None
     for at in range(1, len(tokens) - 1):
@@ -65,7 +65,7 @@ def _candidates(document: Document) -> Iterator[tuple[int, int]]:
         if not ("A" <= word[0] <= "Z" and word[1:].islower() and token.kind == "word"):
             continue
         folded, before = word.lower(), tokens[at - 1].text
-        is_grammar = folded in grammar
+        is_grammar = folded in grammar or (folded in numbers and before != "of")
         if not is_grammar and not (folded in verbs and before in auxiliaries):
             continue
         last = at
@@ -100,6 +100,9 @@ def _between_lower_case(text: str, tokens: Sequence[Token], first: int, last: in
 
 
 @functools.cache
-def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
     lists = knowledge.toml("translation/capitals.toml")
-    return frozenset(lists["grammar"]), frozenset(lists["auxiliaries"]), frozenset(lists["verbs"])
+    grammar, auxiliaries, verbs, numbers = (
+        frozenset(lists[name]) for name in ("grammar", "auxiliaries", "verbs", "numbers")
+    )
+    return grammar, auxiliaries, verbs, numbers
