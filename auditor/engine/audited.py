@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from auditor.article import Article
+from auditor.extraction import Extraction
 from auditor.finding import Finding
 from auditor.measure import Value
 from auditor.reading.dates import OwnDate
@@ -18,6 +19,10 @@ from auditor.scoring.verdict import Verdict
 if TYPE_CHECKING:
     from auditor.store.compare import Known
     from auditor.store.records import State
+
+
+_ELEMENTS = 200
+"""Elements of pages that a run counts by name; a hostile collection has millions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ class Audited:
     """Fingerprint to "new" or "still", beside the baseline; empty without one."""
     fixed: tuple[Known, ...] = ()
     """Findings that the baseline has and this audit no longer."""
+    extraction: Extraction | None = None
+    """What the page tells of the junk in the text, where the page is at hand."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the row of `articles.jsonl`: ids, score, verdict, counts, measures; never the text."""
@@ -67,6 +74,7 @@ class Audited:
             "dismissed": len(self.dismissed),
             "measures": dict(self.measures),
             "not_measured": dict(self.not_measured),
+            **({"extraction": self.extraction.to_json()} if self.extraction else {}),
         }
 
 
@@ -137,6 +145,10 @@ class Summary:
     """`run.json` of earlier runs in the store, oldest first; the report draws the trend from them."""
     alarms: list[str] = field(default_factory=list)
     """What changed about sources, a sentence each."""
+    extracted: dict[str, int] = field(default_factory=lambda: {"articles": 0, "junk": 0, "removable": 0})
+    """Articles whose page was at hand, findings of junk in them, and those of them that a better extraction removes."""
+    elements: dict[str, int] = field(default_factory=dict)
+    """Elements of pages to the number of removable findings in them."""
     standing: Mapping[str, Quality] = field(default_factory=dict)
     """How the store rated each source before this run; empty without a store, and in its first run."""
     stored: int | None = None
@@ -168,8 +180,18 @@ class Summary:
         for name, reason in audited.not_measured.items():
             counts = self.failed_checks if reason.startswith("failed") else self.not_measured
             counts[name] = counts.get(name, 0) + 1
+        if audited.extraction is not None:
+            self._page(audited.extraction)
         if self.changes is not None:
             self._compare(self.changes, audited)
+
+    def _page(self, found: Extraction) -> None:
+        self.extracted["articles"] += 1
+        self.extracted["junk"] += found.junk
+        self.extracted["removable"] += len(found.removable)
+        for element in found.removable.values():
+            if element in self.elements or len(self.elements) < _ELEMENTS:
+                self.elements[element] = self.elements.get(element, 0) + 1
 
     def _compare(self, changes: dict[State, int], audited: Audited) -> None:
         for finding in audited.findings:
@@ -211,5 +233,10 @@ class Summary:
             "failed_checks": dict(sorted(self.failed_checks.items())),
             "unused_dismissals": self.unused_dismissals,
             **({"held": self.held} if self.held else {}),
+            **(
+                {"extraction": {**self.extracted, "elements": dict(sorted(self.elements.items()))}}
+                if self.extracted["articles"]
+                else {}
+            ),
             **self._compared(),
         }

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from auditor.engine.audited import Audited
+from auditor.extraction import extraction
 from auditor.reading.dates import OwnDate
 from auditor.scoring import Score
 from auditor.scoring.verdict import VERDICTS
@@ -77,6 +78,7 @@ def audited_of(stored: Stored) -> Audited:
         verdict=next(name for name in VERDICTS if name == stored.verdict),
         states={name: state for name, state in states.items() if state is not None},
         fixed=stored.fixed,
+        extraction=extraction(stored.record, stored.article.text, stored.findings),
     )
 
 

@@ -39,6 +39,7 @@ from auditor.engine.inspection import (
 )
 from auditor.engine.memory import situation
 from auditor.engine.spool import Spool
+from auditor.extraction import extraction
 from auditor.finding import Finding, Place
 from auditor.intake import Record, Reject
 from auditor.scoring import score
@@ -228,6 +229,7 @@ class Audit:
             language=outcome.language,
             score=total,
             verdict=verdict(total.total, accept=self.accept, reject=self.reject),
+            extraction=extraction(record, article.text, findings),
         )
 
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import io
-import re
 import urllib.parse
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import Any
 
 import orjson
 
+from auditor.extraction import MAX_LEVELS, depth, furniture
 from auditor.intake.records import MAX_RECORD_BYTES, Unfit, excerpt, too_long
 from auditor.intake.streams import DamagedError
 
@@ -31,11 +31,6 @@ _ARTICLES = ("newsarticle", "article", "reportagenewsarticle", "blogposting", "o
 _MAX_DATA = 200_000
 """Code points of one JSON-LD block that are read; no page needs a tenth of that."""
 _MAX_SHORT = 2_000
-_MAX_LEVELS = 1_000
-"""Finding the main content takes time with the square of the depth; real pages have some thirty levels."""
-_TAG = re.compile(
-    r"<(/?)(?:div|span|section|article|table|tr|td|ul|ol|b|i|em|strong|font|a|blockquote)\b", re.IGNORECASE
-)
 
 Item = tuple[int | None, dict[str, Any] | Unfit, str]
 
@@ -126,8 +121,8 @@ def _record(raw: bytes, address: str | None, charset: str | None = None) -> dict
 
     try:
         markup = bytes_to_str(raw, charset or detect_encoding(raw) or "utf-8").replace("\0", "\ufffd")
-        if _depth(markup) > _MAX_LEVELS:
-            return Unfit(f"the page is nested deeper than {_MAX_LEVELS:,} levels")
+        if depth(markup) > MAX_LEVELS:
+            return Unfit(f"the page is nested deeper than {MAX_LEVELS:,} levels")
         with _panics_told():
             tree = HTMLTree.parse(markup)
     except (ValueError, LookupError, RuntimeError) as error:
@@ -147,7 +142,7 @@ def _record(raw: bytes, address: str | None, charset: str | None = None) -> dict
         "published": data.get("datePublished") or graph.get("published_time"),
         "language": _language(data.get("inLanguage") or head.get("language") or graph.get("locale")),
         "authors": data.get("author") or graph.get("author") or head.get("author"),
-        "page": {name: part for name, part in page.items() if part},
+        "page": {name: part for name, part in page.items() if part} | {"furniture": furniture(markup, text) or {}},
     }
     return {name: value for name, value in record.items() if value}
 
@@ -157,15 +152,6 @@ def _host(url: str | None) -> str | None:
         return urllib.parse.urlsplit(url).hostname if url and url.isprintable() else None
     except ValueError:  # e.g. half of an IPv6 address
         return None
-
-
-def _depth(markup: str) -> int:
-    """Return about how deep elements are nested; what the parser closes by itself counts as open."""
-    level = deepest = 0
-    for match in _TAG.finditer(markup):
-        level = max(0, level - 1) if match[1] else level + 1
-        deepest = max(deepest, level)
-    return deepest
 
 
 def _text(page: Any, *, main: bool) -> str:

@@ -14,6 +14,7 @@ import orjson
 
 from auditor.engine.audited import Audited
 from auditor.engine.inspection import Outcome, pack_article, pack_outcome, unpack_article, unpack_outcome
+from auditor.extraction import Extraction
 from auditor.finding import Finding
 from auditor.scoring.score import Score
 
@@ -155,6 +156,7 @@ def _pack(audited: Audited) -> bytes:
         audited.own_date,
         audited.language,
     )
+    page = audited.extraction
     return orjson.dumps(
         [
             pack_article(audited.article).decode(),
@@ -167,12 +169,13 @@ def _pack(audited: Audited) -> bytes:
                 [gone.rule, gone.field, gone.text, gone.message, gone.fingerprint, gone.preview]
                 for gone in audited.fixed
             ],
+            None if page is None else [page.junk, dict(page.removable)],
         ]
     )
 
 
 def _unpack(ordinal: int, data: bytes) -> Audited:
-    packed, judged, dismissed, score, verdict, states, fixed = orjson.loads(data)
+    packed, judged, dismissed, score, verdict, states, fixed, page = orjson.loads(data)
     outcome = unpack_outcome(judged)
     return Audited(
         ordinal=ordinal,
@@ -188,4 +191,5 @@ def _unpack(ordinal: int, data: bytes) -> Audited:
         verdict=verdict,
         states=states,
         fixed=tuple(Gone(*fields) for fields in fixed),
+        extraction=None if page is None else Extraction(*page),
     )

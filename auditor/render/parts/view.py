@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from auditor import catalog
 from auditor.article import Article
 from auditor.engine.audited import Audited
+from auditor.extraction import Extraction
 from auditor.finding import Finding, excerpt
 from auditor.measure import Value
 from auditor.render.parts import words
@@ -42,7 +43,10 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A finding as the page shows it. `points`: None for a preview. `state`: "new", "still", or None: not known."""
+    """A finding as the page shows it. `points`: None for a preview. `state`: "new", "still", or None: not known.
+
+    `element`: where on the page it stands, if the page itself marks that as no part of the article.
+    """
 
     number: int
     anchor: str
@@ -51,6 +55,7 @@ class Note:
     summary: str
     related: tuple[Related, ...]
     state: str | None = None
+    element: str | None = None
 
     @property
     def message(self) -> str:
@@ -107,6 +112,7 @@ class View:
     repaired: Repaired | None
     sisters: tuple[Sister, ...]
     fixed: tuple[str, ...]
+    extraction: Extraction | None
 
     @property
     def uncapped(self) -> float:
@@ -156,6 +162,7 @@ def view(audited: Audited, lookup: Lookup = lambda identity: None, *, whole: boo
         unmeasured=_unmeasured(audited),
         repaired=repaired(article.text, audited.findings) if whole else None,
         sisters=sisters(article, shown, lookup),
+        extraction=audited.extraction,
         fixed=tuple(f"{gone.rule}: {excerpt(one_line(gone.message), _TITLE)}" for gone in audited.fixed[:_FIXED]),
     )
 
@@ -197,6 +204,7 @@ def _note(number: int, finding: Finding, audited: Audited, anchor: str, printed:
         summary=known.summary if known and whole else "",
         related=tuple(related),
         state=audited.states.get(finding.fingerprint),
+        element=audited.extraction.removable.get(finding.fingerprint) if audited.extraction else None,
     )
 
 
