@@ -43,6 +43,7 @@ from auditor.reading.published import PublishedDate, read_published
 from auditor.reading.quotes import Quote, read_quotes
 from auditor.reading.repeats import LEAST_REPEAT, Repeat, read_repeats
 from auditor.reading.role_nouns import RoleNoun, read_role_nouns
+from auditor.reading.sentence_frames import Frame, read_frames
 from auditor.reading.sentences import Sentence, read_sentences
 from auditor.reading.template_lines import Recurring, recurring
 from auditor.reading.tokens import Token, read_tokens
@@ -323,6 +324,11 @@ class Document:
     def figures(self) -> tuple[Figure, ...]:
         """The first figures with their surroundings, as sister articles are compared by them."""
         return read_figures(self.text, self.sentences, self.numbers, self.quantities)
+
+    @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        """Sentences with their figures, days and names, as near-copies are aligned by them."""
+        return read_frames(self.text, self.sentences, self.numbers, self.dates, self.names)
 
     @cached_property
     def sisters(self) -> tuple[Sister, ...]:

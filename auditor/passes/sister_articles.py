@@ -1,8 +1,8 @@
 """Another article of the run tells of the same event in its own words.
 
 Two articles are sisters when their days lie at most three apart and they share names that are rare in news: at least
-three of each other's most frequent ones, and a fifth of their weight. An article without a source and a date is
-nobody's sister: it cannot be told from another version of the same text. What the verdict carries of a sister are its
+three of each other's most frequent ones, and a fifth of their weight. An article without a date is nobody's
+sister: the same names are in the news for years, with other figures. What the verdict carries of a sister are its
 figures with their surroundings, so that a check can compare them.
 
 Incremental: an article is compared with those that share one of its leading names in its window of days, not with all.
@@ -36,14 +36,10 @@ SHARE = 0.2
 def keys(document: Document) -> Iterator[str]:
     """Yield the leading names, each with the two windows that the article's day falls into."""
     own = document.own_date
-    if not document.figures or (own is None and not document.article.source):
+    if not document.figures or own is None:
         return
     leading = _names(document)[:LEADING]
-    days = (
-        ("-",)
-        if own is None
-        else tuple(f"{(own.date.toordinal() + shift) // WINDOW}{'ab'[shift // 2]}" for shift in (0, 2))
-    )
+    days = tuple(f"{(own.date.toordinal() + shift) // WINDOW}{'ab'[shift // 2]}" for shift in (0, 2))
     for name in leading:
         for day in days:
             yield f"{day} {name}"

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from auditor.reading.figures import Figure
 from auditor.reading.stems import rarity
 
+_PLAIN = 20.0
+"""Score from which two figures are of one thing beyond doubt: an equal small one elsewhere must share words."""
+_PARTNERS = frozenset(["natio", "count"])
+"""Of partners one may count all and the other those besides its own: "11 nations", "the 12-nation deal"."""
 _CLOSE = 0.03
 """Figures this near are one figure, rounded."""
 
@@ -36,9 +40,11 @@ def stands_among(one: Figure, figures: tuple[Figure, ...], *, of: Figure | None 
     number counts as the same only with such a word behind it, as "three" stands in every article.
     """
     sure = of is not None and len({*one.nouns[:2]} & {*of.nouns[:2]}) > 1
+    plain = of is not None and (found := match(one, of)) is not None and found.score >= _PLAIN and found.share >= 0.6
     return any(
         close(one, other)
         and one.unit == other.unit
+        and (not plain or one.value > 20 or match(one, other) is not None)
         and (not sure or bool(one.unit) or one.value > 20 or bool({*one.nouns} & {*other.nouns}))
         for other in figures
     )
@@ -47,6 +53,8 @@ def stands_among(one: Figure, figures: tuple[Figure, ...], *, of: Figure | None 
 def agree(one: Figure, other: Figure) -> bool:
     """Whether both can be right, as "more than 1,700" and "1,750", or "about 20" and "21"."""
     gap = abs(one.value - other.value)
+    if gap == 1 and {*one.nouns[:3]} & {*other.nouns[:3]} & _PARTNERS:
+        return True
     for a, b in ((one, other), (other, one)) if one.bound != other.bound else ():
         if a.bound == "at least" and a.value <= b.value < 1.3 * a.value:
             return True
@@ -73,6 +81,12 @@ def match(one: Figure, other: Figure) -> Match | None:
     return Match(score, len(shared) / max(1, min(len(one.near), len(other.near))), nouns)
 
 
+def one_statement(one: Figure, other: Figure) -> bool:
+    """Whether the surroundings are the same words: both print one statement, not one each of two days."""
+    found = match(one, other)
+    return found is not None and found.score >= 14 and found.share >= 0.8
+
+
 def same_thing(one: Figure, other: Figure) -> float:
     """Return the score of two figures that tell of the same thing, 0 where they may not."""
     found = match(one, other)
@@ -84,6 +98,7 @@ def same_thing(one: Figure, other: Figure) -> float:
         (found.nouns >= 2 and score >= 4 and share >= 0.3)
         or (score >= 13 and share >= 0.5)
         or (found.nouns >= 1 and score >= 10 and share >= 0.4 and ratio < 1.12)
-        or (one.unit in ("USD", "EUR", "GBP") and score >= 11 and share >= 0.4)
+        or (one.unit not in ("", "%") and score >= 12 and share >= 0.3 and ratio < 1.12)
+        or (one.unit in ("USD", "EUR", "GBP") and score >= 11 and share >= (0.4 if ratio < 1.9 else 0.5))
     )
     return score if told else 0.0

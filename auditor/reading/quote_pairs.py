@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
+from rapidfuzz.distance import Indel
+
 from auditor.reading.stems import content_stems, rarity
 
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)*|\d+(?:[.,]\d+)*")
@@ -13,6 +15,8 @@ _SAME = 0.75
 """Share of the shorter quotation that stands in the other, in one order."""
 _EXCHANGED = 3
 """Words that may stand for each other."""
+_SPELLING = 0.6
+"""Share of letters from which two words are taken for two spellings of one."""
 _CUT = re.compile(r"\.\s?\.\s?\.|…")
 
 
@@ -49,8 +53,10 @@ def reworded(one: str, other: str, *, least: int = 8) -> tuple[str, str] | None:
 
 
 def _weighty(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether both have words that carry meaning, and none is a form of one of the others'."""
+    """Whether both have words that carry meaning, and are not forms or spellings of each other (Gaddafi, Qadhafi)."""
     mine, theirs = (
         frozenset(stem for stem in content_stems(" ".join(words)) if rarity(stem) > 1.5) for words in (one, other)
     )
-    return bool(mine and theirs) and not any(a[:4] == b[:4] for a in mine for b in theirs)
+    if not (mine and theirs) or any(a[:4] == b[:4] for a in mine for b in theirs):
+        return False
+    return Indel.normalized_similarity("".join(one), "".join(other)) < _SPELLING

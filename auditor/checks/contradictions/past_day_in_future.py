@@ -38,7 +38,7 @@ def find(document: Document) -> Iterator[Hit]:
     text, own = document.text, document.own_date
     for claim in document.claims.dated_verbs:
         day = claim.mention.date
-        if claim.tense != "future" or day is None or document.in_quote(claim.span):
+        if claim.tense != "future" or claim.bare or day is None or document.in_quote(claim.span):
             continue
         late = (own.date - day).days
         relative = claim.mention.text.lower() == "yesterday"

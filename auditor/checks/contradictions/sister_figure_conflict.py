@@ -20,7 +20,7 @@ from auditor.check import Bad, Good, Hit
 from auditor.context import Sister
 from auditor.document import Document
 from auditor.finding import Place
-from auditor.reading.figure_pairs import agree, same_thing, stands_among
+from auditor.reading.figure_pairs import agree, close, one_statement, same_thing, stands_among
 from auditor.reading.figures import Figure
 
 requires = ("english",)
@@ -95,7 +95,11 @@ def find(document: Document) -> Iterator[Hit]:
         _, sister, other = against[0]
         where = sister.source or f"the article {sister.article_id[:60]!r}"
         said = f'"{figure.printed}" here, "{other.printed}" in {where}, of the same thing'
-        places = tuple(Place(article_id=s.article_id, span=o.span, text=o.printed) for _, s, o in against[:_SHOWN])
+        places = tuple(
+            Place(article_id=s.article_id, span=o.span, text=o.printed)
+            for _, s, best in against[:_SHOWN]
+            for o in (best, *_again(figure, best, s))
+        )
         yield Hit(figure.span, said, 0.45, related=places)
 
 
@@ -110,8 +114,16 @@ def _of_others(document: Document) -> tuple[Sister, ...]:
     )
 
 
+def _again(figure: Figure, best: Figure, sister: Sister) -> tuple[Figure, ...]:
+    """Return where the sister gives the same figure again, of the same thing."""
+    others = (other for other in sister.figures if other != best and close(best, other))
+    return tuple(other for other in others if other.unit == best.unit and same_thing(figure, other))
+
+
 def _update(document: Document, figure: Figure, sister: Sister, other: Figure) -> bool:
     """Whether the two can be figures of two days or hours: a count that grows, or a share that moves."""
+    if figure.unit and one_statement(figure, other):
+        return False
     mine, theirs = document.own_date.date if document.own_date else None, sister.date
     apart = mine is not None and theirs is not None and mine != theirs
     if apart and (figure.unit == "%" or "point" in figure.nouns):

@@ -19,7 +19,7 @@ class DatedVerb:
     """A verb and its day: `span` runs from the verb to the end of the day.
 
     `tense`: whether the words put it ahead of the article or behind it. `sure_year`: the day has its year printed, or
-    is told from the article's own day.
+    is told from the article's own day. `bare`: a weekday alone, whose week was told from the tense.
     """
 
     span: Span
@@ -27,6 +27,7 @@ class DatedVerb:
     verb: str
     mention: DateMention
     sure_year: bool
+    bare: bool
 
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -75,8 +76,7 @@ def read_dated_verbs(text: str, dates: tuple[DateMention, ...]) -> tuple[DatedVe
         if mention.date is None:
             continue
         word = mention.text.lower()
-        if not (mention.explicit_year or word in _RELATIVE or any(c.isdigit() for c in word)):
-            continue  # a bare weekday: its week follows from the tense, so it cannot contradict it
+        bare = not (mention.explicit_year or word in _RELATIVE or any(c.isdigit() for c in word))
         start = mention.span.start
         left = max(text.rfind("\n", max(0, start - _MOST), start) + 1, start - _MOST, 0)
         before = text[left:start]
@@ -84,11 +84,11 @@ def read_dated_verbs(text: str, dates: tuple[DateMention, ...]) -> tuple[DatedVe
         match = _FUTURE.search(before)
         if match is not None:
             span = Span(left + match.start("verb"), mention.span.end)
-            found.append(DatedVerb(span, "future", match["verb"], mention, sure))
+            found.append(DatedVerb(span, "future", match["verb"], mention, sure, bare))
             continue
         match = _PAST.search(before)
         if match is None or _NOT_YET.search(match["before"]) or _PLANNED.match(match["verb"]):
             continue
         span = Span(left + match.start("verb"), mention.span.end)
-        found.append(DatedVerb(span, "past", match["verb"], mention, sure))
+        found.append(DatedVerb(span, "past", match["verb"], mention, sure, bare))
     return tuple(found)
