@@ -22,10 +22,10 @@ from auditor.article import Article
 from auditor.engine.audited import Audited, Summary
 from auditor.finding import Finding
 from auditor.render.html import Writer
+from auditor.render.parts.beside import LONGEST, aligned, beside
 from auditor.render.parts.repaired import Words, repaired
 from auditor.render.parts.segments import WHOLE, Block, Mark, blocks
 from auditor.render.parts.shelf import Entry
-from auditor.render.parts.sister import aligned
 from auditor.render.parts.site import paginate
 from auditor.render.parts.view import NOTES, anchor_of, view
 from auditor.repair import clean
@@ -323,6 +323,44 @@ def test_alignment_keeps_both_lines(one: str, other: str) -> None:
     assert "".join(part for part, _ in there) == other
 
 
+lines = st.lists(st.text("ab 1,", max_size=12), max_size=8).map("\n".join)
+
+
+@given(lines, lines)
+def test_side_by_side_both_texts_are_whole_and_in_order(one: str, other: str) -> None:
+    made = beside(one, other)
+    if made is None:
+        assert not one.strip() or not other.strip()
+        return
+    for side, text in ((0, one), (1, other)):
+        shown = ["".join(part for part, _ in row[side]) for row in made.rows]
+        assert [line for line in shown if line] == [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+
+
+def test_paragraphs_that_share_most_words_stand_beside_one_another() -> None:
+    made = beside(
+        "A fire broke out.\nTwelve people died on Monday, police said.\nThe mayor wept.",
+        "Twelve people died on Tuesday, police said.\nRain fell.\nThe mayor wept.",
+    )
+    assert made is not None
+    rows = [("".join(a for a, _ in here), "".join(b for b, _ in there)) for here, there in made.rows]
+    assert rows[0] == ("A fire broke out.", "")
+    assert rows[1] == ("Twelve people died on Monday, police said.", "Twelve people died on Tuesday, police said.")
+    assert rows[-1] == ("The mayor wept.", "The mayor wept.")
+    assert made.same == 1
+    assert [part for part, differs in made.rows[1][0] if differs] == ["Monday"]
+
+
+def test_long_and_hostile_texts_side_by_side_are_quick() -> None:
+    begin = time.process_time()
+    assert beside("x" * (LONGEST + 1), "x") is None
+    for piece in ("a b ", "the ", "1 2 1 3 ", "a\n", "ab"):
+        beside((piece * LONGEST)[:LONGEST], (piece[::-1] * LONGEST)[:LONGEST])
+        paragraphs = "\n".join([(piece * 400)[:200]] * 79)
+        beside(paragraphs[:LONGEST], paragraphs[:LONGEST][::-1])
+    assert time.process_time() - begin < 6
+
+
 def test_a_sister_article_stands_beside_the_finding(tmp_path: Path) -> None:
     first = Article(id="first", text="The fire killed 12 people on Monday.", source="A")
     second = Article(id="second", text="Sport\nThe fire killed 14 people on Monday.", source="B & C")
@@ -330,7 +368,13 @@ def test_a_sister_article_stands_beside_the_finding(tmp_path: Path) -> None:
         first, "12 people", "contradictions/percentage-mismatch", "second says 14", related=[place(second, "14 people")]
     )
     tree = page(tmp_path, [audited(0, first, [found]), audited(1, second, [])])
-    (table,) = section(tree, "first").xpath(".//table[@class='pair']")
+    table, whole = section(tree, "first").xpath(".//table[@class='pair']")
+    assert [cell.text_content() for cell in whole.xpath(".//td")] == [
+        "",
+        "Sport",
+        "The fire killed 12 people on Monday.",
+        "The fire killed 14 people on Monday.",
+    ]
     assert [cell.text_content() for cell in table.xpath(".//td")] == [
         "1 The fire killed 12 people on Monday.",
         "The fire killed 14 people on Monday.",

@@ -22,6 +22,7 @@ from auditor.render.parts.plain import one_line
 from auditor.render.parts.quality import standings
 from auditor.render.parts.rules import Rule, rules_of
 from auditor.render.parts.shelf import Entry, Shelf
+from auditor.render.parts.sister import Room
 from auditor.render.parts.site import FOLDER, Link, Single, Site, paginate
 from auditor.render.parts.trend import trend
 from auditor.render.parts.view import View, anchor_of, heading_of, view
@@ -36,6 +37,8 @@ _SOURCES = 200
 _WORST = 8
 _WORST_PAGED = 16
 _EXCERPT = 160
+_BESIDE = 600_000
+"""Code points of texts that are shown side by side with a sister article, in all of a report."""
 _HITS, _ALL_HITS = 200, 2_500
 """Findings that the page of one rule lists at most, and those of all rules together."""
 
@@ -58,6 +61,7 @@ class Writer:
         self._directory = directory
         self._single = single
         self._shelf = Shelf()
+        self._room = Room(_BESIDE)
         self._articles = self._characters = 0
 
     def add(self, audited: Audited) -> None:
@@ -191,7 +195,7 @@ class Writer:
         audited = self._shelf.by_ordinal(entry.ordinal)
         if not _compared(summary):
             audited = replace(audited, states={}, fixed=())
-        return view(audited, self._article, whole=whole)
+        return view(audited, self._article, whole=whole, room=self._room)
 
     def _article(self, identity: str) -> Article | None:
         found = self._shelf.by_id(identity)

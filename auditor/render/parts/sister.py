@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from auditor.article import Article
 from auditor.finding import Finding, Place
+from auditor.render.parts.beside import LONGEST, WORD, Beside, aligned, beside
 from auditor.render.parts.plain import one_line
 from auditor.render.parts.repaired import Words
 from auditor.span import Span
@@ -23,8 +23,22 @@ Lookup = Callable[[str], Article | None]
 _ROWS = 8
 _SISTERS = 4
 _REACH = 300
-_WORD = re.compile(r"\w+(?:[.,:'’-]\w+)*|[^\w\s]")
+_WORD = re.compile(WORD)
 _LONGEST_TEXT = 40_000
+
+
+class Room:
+    """What is left, in a report, for texts side by side: code points of both."""
+
+    def __init__(self, left: int) -> None:
+        self._left = left
+
+    def takes(self, size: int) -> bool:
+        """Whether there is room for so much; if so, it is taken."""
+        if size > min(self._left, 2 * LONGEST):
+            return False
+        self._left -= size
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +52,21 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sister:
-    """Another article that findings of this one speak of. `unshown`: comparisons that are not shown."""
+    """Another article that findings of this one speak of. `unshown`: comparisons that are not shown.
+
+    `whole`: both texts side by side, None where they are too long for it or there is no room.
+    """
 
     article: Article
     rows: tuple[Row, ...]
     unshown: int
+    whole: Beside | None = None
 
 
-def sisters(article: Article, findings: Sequence[Finding], lookup: Lookup) -> tuple[Sister, ...]:
-    """Return the sisters that `findings` (numbered from 1) name, in that order."""
+def sisters(
+    article: Article, findings: Sequence[Finding], lookup: Lookup, room: Room | None = None
+) -> tuple[Sister, ...]:
+    """Return the sisters that `findings` (numbered from 1) name, in that order; the first whole, if room is left."""
     wanted: dict[str, list[tuple[int, Finding, Place]]] = {}
     for number, finding in enumerate(findings, 1):
         for place in finding.related[:_ROWS]:
@@ -60,7 +80,10 @@ def sisters(article: Article, findings: Sequence[Finding], lookup: Lookup) -> tu
         if other is None:
             continue
         rows = [_row(article, other, number, finding, place) for number, finding, place in pairs[:_ROWS]]
-        found.append(Sister(other, tuple(rows), len(pairs) - len(rows)))
+        whole = None
+        if not found and room is not None and room.takes(len(article.text) + len(other.text)):
+            whole = beside(article.text, other.text)
+        found.append(Sister(other, tuple(rows), len(pairs) - len(rows), whole))
     return tuple(found)
 
 
@@ -87,36 +110,3 @@ def _nearest(text: str, line: str) -> str:
         if shared > most:
             best, most = candidate, shared
     return one_line(best[: 3 * _REACH])
-
-
-def aligned(here: str, there: str) -> tuple[Words, Words]:
-    """Return both lines in stretches, those that differ marked. Words are compared without regard to case."""
-    left, right = list(_WORD.finditer(here)), list(_WORD.finditer(there))
-    matcher = SequenceMatcher(
-        None, [word.group().casefold() for word in left], [word.group().casefold() for word in right], autojunk=False
-    )
-    same_here: list[tuple[int, int]] = []
-    same_there: list[tuple[int, int]] = []
-    for at, to, length in matcher.get_matching_blocks():
-        if length:
-            same_here.append((left[at].start(), left[at + length - 1].end()))
-            same_there.append((right[to].start(), right[to + length - 1].end()))
-    if not same_here:  # nothing in common: marking everything tells a reader nothing
-        return (((here, False),) if here else ()), (((there, False),) if there else ())
-    return _cut(here, same_here), _cut(there, same_there)
-
-
-def _cut(line: str, same: Sequence[tuple[int, int]]) -> Words:
-    parts: list[tuple[str, bool]] = []
-    reached = 0
-    for start, end in [*same, (len(line), len(line))]:
-        between = line[reached:start]
-        if between.strip():
-            lead = between[: len(between) - len(between.lstrip())]
-            tail = between[len(between.rstrip()) :]
-            parts += [(lead, False), (between.strip(), True), (tail, False)]
-        else:
-            parts.append((between, False))
-        parts.append((line[start:end], False))
-        reached = end
-    return tuple(part for part in parts if part[0])

@@ -20,7 +20,7 @@ from auditor.render.parts import words
 from auditor.render.parts.plain import one_line
 from auditor.render.parts.repaired import Repaired, repaired
 from auditor.render.parts.segments import Block, Mark, blocks
-from auditor.render.parts.sister import Lookup, Sister, sisters
+from auditor.render.parts.sister import Lookup, Room, Sister, sisters
 from auditor.scoring.score import Score
 
 NOTES = 300
@@ -125,10 +125,13 @@ def anchor_of(article_id: str) -> str:
     return "a-" + hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def view(audited: Audited, lookup: Lookup = lambda identity: None, *, whole: bool = True) -> View:
+def view(
+    audited: Audited, lookup: Lookup = lambda identity: None, *, whole: bool = True, room: Room | None = None
+) -> View:
     """Return what the page shows of one article.
 
     `lookup`: gives the sister articles that findings name. `whole`: False shows the text around the findings only.
+    `room`: what is left for the text of a sister article beside this one.
     """
     article = audited.article
     anchor = anchor_of(article.id)
@@ -161,7 +164,7 @@ def view(audited: Audited, lookup: Lookup = lambda identity: None, *, whole: boo
         measures=tuple((name.replace("_", " "), _value(value)) for name, value in audited.measures.items() if whole),
         unmeasured=_unmeasured(audited),
         repaired=repaired(article.text, audited.findings) if whole else None,
-        sisters=sisters(article, shown, lookup),
+        sisters=sisters(article, shown, lookup, room if whole else None),
         extraction=audited.extraction,
         fixed=tuple(f"{gone.rule}: {excerpt(one_line(gone.message), _TITLE)}" for gone in audited.fixed[:_FIXED]),
     )

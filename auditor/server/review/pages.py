@@ -13,7 +13,9 @@ from markupsafe import Markup
 from auditor.article import Article
 from auditor.engine.audited import Audited
 from auditor.engine.ledger import audited_of
+from auditor.render.parts.beside import LONGEST
 from auditor.render.parts.page import digest, environment, text_of, tight
+from auditor.render.parts.sister import Room
 from auditor.render.parts.view import Note, View, anchor_of, view
 from auditor.scoring import score
 from auditor.server.review.standing import Standing, Status
@@ -85,7 +87,7 @@ def article_view(
     audited = rescored(audited_of(stored), {name for name, one in statuses.items() if one.judged == "dismissed"})
     if all(item.state is None for item in items):
         audited = replace(audited, states={}, fixed=())
-    shown = view(audited, lookup)
+    shown = view(audited, lookup, room=Room(2 * LONGEST))
     template = environment(_PACKAGE).get_template("decided.html").module
 
     def decide(note: Note) -> Markup:
