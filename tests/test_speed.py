@@ -1,0 +1,122 @@
+"""What an article costs in processor time: `pytest tests/test_speed.py -m long -s` prints the table.
+
+Every figure is processor time of this process after the caches are warm, so other work on the machine changes it little;
+read the ratio to langdetect alone, not the absolute figures. Reading (tokens, sentences, names ...) counts with the family
+that asks for it, so the families together cost more than all at once.
+"""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import json
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from auditor import catalog
+from auditor.article import Article
+from auditor.dismissals import Dismissals
+from auditor.document import Document
+from auditor.engine.inspection import Plan, brought, inspect, pack_outcome
+from auditor.engine.run import Audit
+from auditor.finding import FAMILIES
+from auditor.intake import Record
+from tests.test_quality import FLOORS
+
+WARM, MEASURED = 60, 150
+
+pytestmark = [pytest.mark.long, pytest.mark.shared]
+
+Work = Callable[[Article], object]
+
+
+def articles(shared: Path) -> list[Article]:
+    with gzip.open(shared / "data" / "news" / "corpus.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in itertools.islice(lines, WARM + MEASURED)]
+    return [
+        Article(
+            **{name: row.get(name) for name in ("id", "text", "title", "source")}, published=row.get("date") or None
+        )
+        for row in rows
+    ]
+
+
+def per_second(work: Work, news: Sequence[Article]) -> float:
+    """Return how many articles a second of processor time is enough for."""
+    for article in news[:WARM]:
+        work(article)
+    start = time.process_time()
+    for article in news[WARM:]:
+        work(article)
+    return MEASURED / (time.process_time() - start)
+
+
+def by_langdetect(article: Article) -> object:
+    import langdetect
+
+    return langdetect.detect(article.text)
+
+
+def inspecting(plan: Plan, parts: set[str]) -> Work:
+    return lambda article: pack_outcome(inspect(Document(article, plan.context(article)), plan, parts))
+
+
+def test_what_an_article_costs_by_family(shared: Path) -> None:
+    import langdetect
+
+    langdetect.DetectorFactory.seed = 0
+    news = articles(shared)
+    plan = Plan(tuple(catalog.rule_ids()), time_limit=60.0)
+    measures = {f"measure:{item.id}" for item in plan.measures}
+    every = {check.id for check in plan.checks}
+    gather = plan.passes("gather")
+    works: dict[str, Work] = {
+        "langdetect alone": by_langdetect,
+        **{family: inspecting(plan, {rule for rule in every if rule.startswith(f"{family}/")}) for family in FAMILIES},
+        "measures": inspecting(plan, measures),
+        "all checks and measures": inspecting(plan, every | measures),
+        "what corpus passes gather": lambda article: brought(Document(article), gather, plan),
+    }
+    found = {name: per_second(work, news) for name, work in works.items()}
+    alone = found["langdetect alone"]
+    print(
+        f"\n{'articles per CPU second':>24}  {'ms':>6}  {'x langdetect':>12}  (news of {_words(news)} words on average)"
+    )
+    for name, rate in found.items():
+        print(f"{rate:>24.0f}  {1000 / rate:>6.2f}  {alone / rate:>12.2f}  {name}")
+    whole = alone / found["all checks and measures"] + alone / found["what corpus passes gather"]
+    print(f"{'':>32}  {whole:>12.2f}  the whole audit, without input and output")
+    assert whole <= FLOORS["speed"]["times-langdetect"]
+
+
+def _words(news: Sequence[Article]) -> int:
+    return sum(len(article.text.split()) for article in news) // len(news)
+
+
+def test_a_run_costs_little_more_than_its_parts(shared: Path, tmp_path: Path) -> None:
+    news = articles(shared)
+    plan = Plan(tuple(catalog.rule_ids()), time_limit=60.0)
+    gather = plan.passes("gather")
+
+    def parts() -> None:
+        for article in news:
+            brought(Document(article), gather, plan)
+            pack_outcome(inspect(Document(article, plan.context(article)), plan))
+
+    def run() -> None:
+        audit = Audit(plan, dismissals=Dismissals(), accept=80, reject=40)
+        assert sum(1 for _ in audit.stream((Record(article, {}) for article in news), tmp_path)) == len(news)
+
+    parts()
+    seconds = []
+    for work in (parts, run):
+        start = time.process_time()
+        work()
+        seconds.append(time.process_time() - start)
+    print(
+        f"\n{1000 * seconds[0] / len(news):.1f} ms an article for its parts, {1000 * seconds[1] / len(news):.1f} in a run"
+    )
+    assert seconds[1] < 1.25 * seconds[0]
