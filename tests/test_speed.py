@@ -1,8 +1,8 @@
 """What an article costs in processor time: `pytest tests/test_speed.py -m long -s` prints the table.
 
-Every figure is processor time of this process after the caches are warm, so other work on the machine changes it little;
-read the ratio to langdetect alone, not the absolute figures. Reading (tokens, sentences, names ...) counts with the family
-that asks for it, so the families together cost more than all at once.
+Every figure is processor time of this process after the caches are warm, so other work on the machine changes it
+little; read the ratio to langdetect alone, not the absolute figures. Reading (tokens, sentences, names ...) counts with
+the family that asks for it, so the families together cost more than all at once.
 """
 
 from __future__ import annotations
@@ -116,7 +116,6 @@ def test_a_run_costs_little_more_than_its_parts(shared: Path, tmp_path: Path) ->
         start = time.process_time()
         work()
         seconds.append(time.process_time() - start)
-    print(
-        f"\n{1000 * seconds[0] / len(news):.1f} ms an article for its parts, {1000 * seconds[1] / len(news):.1f} in a run"
-    )
+    parts_ms, run_ms = (1000 * taken / len(news) for taken in seconds)
+    print(f"\n{parts_ms:.1f} ms an article for its parts, {run_ms:.1f} in a run")
     assert seconds[1] < 1.25 * seconds[0]
