@@ -121,7 +121,7 @@ def all_passes() -> Mapping[str, Pass]:
         examples: tuple[Example, ...] = tuple(getattr(module, "examples", ()))
         found[identity] = Pass(
             identity, family, module.stage, summary, description, module.keys, module.row, module.judge,
-            module.__file__ or "", examples,
+            module.__file__ or "", examples, tuple(getattr(module, "readers", ())),
         )  # fmt: skip
     return found
 

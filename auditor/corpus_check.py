@@ -9,6 +9,9 @@ A pass module has a docstring and three pure functions, so that it runs unchange
 
 `stage = "gather"`: runs in the first sweep; the verdicts are plain data, collected under the pass id in
 `document.context` of the second sweep. `stage = "report"`: runs in the second sweep; the verdicts are `Hit`s.
+`readers`, where a gathering pass states it: the only checks that read its verdicts. When the verdicts on an article
+change, as they do while other articles of a story arrive, a run that remembers the article does those checks again and
+no others. A test holds that it is true.
 `judge` may be called with the same articles under several keys; equal verdicts count once.
 """
 
@@ -44,3 +47,4 @@ class Pass:
     judge: Callable[[str, Sequence[Row]], Iterator[tuple[int, Any]]]
     path: str
     examples: tuple[Example, ...] = ()
+    readers: tuple[str, ...] = ()

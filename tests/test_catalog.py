@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import pytest
 
 from auditor import catalog
-from auditor.check import Bad, Hit
+from auditor.article import Article
+from auditor.check import Bad, Example, Hit
 from auditor.cli.catalog import entries
+from auditor.context import Context
 from auditor.document import Document
 from auditor.span import Span
 
@@ -79,3 +82,38 @@ def test_every_check_survives_hostile_text_in_bounded_time() -> None:
             for _ in check.find(document):
                 pass
             assert time.process_time() - started < 10, (check.id, piece)
+
+
+class Watched(dict[str, Any]):
+    """What passes gathered: nothing, and whose verdicts were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: set[str] = set()
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self.asked.add(key)
+        return default
+
+
+def test_what_a_pass_says_of_its_readers_is_true() -> None:
+    narrow = {item.id: set(item.readers) for item in catalog.all_passes().values() if item.readers}
+    assert narrow
+    readers: dict[str, set[str]] = {name: set() for name in narrow}
+    some = [example for check in catalog.all_checks().values() for example in check.examples][::150]
+
+    def ask(part: str, work: Callable[[Document], Any], own: Iterable[Example] = ()) -> None:
+        for example in (*some, *own):
+            watched = Watched()
+            article = Article(text=example.text, title=example.title, published=example.published, source="s")
+            work(Document(article, Context(watched)))
+            for name in watched.asked & narrow.keys():
+                readers[name].add(part)
+
+    for check in catalog.all_checks().values():
+        ask(check.id, lambda document, check=check: list(check.find(document)), check.examples)  # type: ignore[misc]
+    for measure in catalog.all_measures().values():
+        ask(f"measure:{measure.id}", measure.measure)
+    for item in catalog.all_passes().values():
+        ask(f"pass:{item.id}", lambda document, item=item: (list(item.keys(document)), item.row(document)))  # type: ignore[misc]
+    assert readers == narrow

@@ -155,3 +155,24 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
     for check in JUNK:
         list(check.find(document))
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign up for Daily Newsletters Manage Newsletters",
+        "( Also on THE HERALD: A second bridge is to be built)",
+        "( PHOTOS: The new harbour)",
+        "Copyright © 2019 The Herald, LLC. Click here for reprint permission.",
+        "Follow Jane Doe on Twitter",
+    ],
+)
+def test_doubled_blanks_hide_no_furniture(line: str) -> None:
+    def kinds(text: str) -> list[tuple[str, float]]:
+        story = "The council met on Monday in the old hall and decided to repair the bridge."
+        document = Document(Article(text=f"{story}\n\n{text}\n\n{story.replace('Monday', 'Friday')}"))
+        return [(item.kind, item.sure) for item in document.furniture]
+
+    assert kinds(line)
+    for at in [place for place, letter in enumerate(line) if letter == " "]:
+        assert kinds(f"{line[:at]} {line[at:]}") == kinds(line)

@@ -21,6 +21,7 @@ from auditor.store import runs
 from auditor.store.database import Store
 from auditor.store.errors import StoreError
 from tests import stores
+from tests.test_sister_articles import FIRST, SECOND, THIRD
 
 TODAY = datetime.date(2026, 1, 1)
 
@@ -127,6 +128,32 @@ def test_another_measure_or_pass_is_done_by_itself(tmp_path: Path, monkeypatch: 
     night(source, tmp_path / "2", place)
     assert work() == (0, 3, 0)
     assert told(tmp_path / "1") == told(tmp_path / "2")
+
+
+def test_a_story_that_grows_does_only_the_comparison_again(tmp_path: Path) -> None:
+    def deliver(count: int) -> Path:
+        rows = [
+            {"id": name, "source": f"{name}.example", "published": "2024-03-04", "text": text.format(n=number)}
+            for name, text, number in (("a", FIRST, 176), ("b", SECOND, 139), ("c", THIRD, 139))
+        ]
+        source = tmp_path / "in.jsonl"
+        source.write_text("".join(json.dumps(row) + "\n" for row in rows[:count]), encoding="utf-8")
+        return source
+
+    def compared(folder: Path) -> list[str]:
+        rows = map(json.loads, (folder / "findings.jsonl").read_text(encoding="utf-8").splitlines())
+        return [row["article_id"] for row in rows if row["rule"] == "contradictions/sister-figure-conflict"]
+
+    place = str(tmp_path / "s.db")
+    night(deliver(1), tmp_path / "1", place)
+    assert compared(tmp_path / "1") == []
+    for count, done, conflicts in ((2, (0, 1, 1), ["a", "b"]), (3, (0, 2, 1), ["a"]), (3, (3, 0, 0), ["a"])):
+        source = deliver(count)
+        night(source, tmp_path / "new", place)
+        assert work() == done
+        night(source, tmp_path / "plain", None)
+        assert compared(tmp_path / "new") == conflicts
+        assert told(tmp_path / "new") == told(tmp_path / "plain")
 
 
 def test_a_rule_that_is_not_selected_any_more_leaves_nothing(tmp_path: Path) -> None:

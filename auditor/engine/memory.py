@@ -2,7 +2,8 @@
 
 An entry is keyed by the article's content, the reading of its publication date on the day of the run, and what the
 gathering passes said of it; it carries the version of every part (check, measure, pass) that it was made with. A run
-takes entries whose versions are its own; where some differ, only those parts are done again.
+takes entries whose versions are its own; where some differ, only those parts are done again. What a pass said that
+only certain checks read (`readers`) is no part of the key: where it differs, those checks are done again.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ class Memory:
             "inspect": {part: every[part] for part in sorted(inspecting)},
             "gather": {part: every[part] for part in sorted(set(every) - inspecting)},
         }
+        self._narrow = {item.id: item.readers for item in plan.passes("gather") if item.readers}
         self._names = measured_names()
         found = [check.id for check in plan.checks]
         for item in plan.measures:
@@ -61,17 +63,31 @@ class Memory:
         self.reused = self.mended = self.done = 0
 
     def key(self, stage: Stage, situation: str, gathered: Mapping[str, list[Any]]) -> str:
-        """Return the key of an article's entry."""
-        return situation + "g" if stage == "gather" else digest(situation.encode() + dump(gathered))
+        """Return the key of an article's entry, and behind it what narrow passes said: `key:name=hash:name=hash`."""
+        if stage == "gather":
+            return situation + "g"
+        wide = {name: said for name, said in gathered.items() if name not in self._narrow}
+        narrow = (f":{name}={digest(dump(gathered.get(name, [])))}" for name in sorted(self._narrow))
+        return digest(situation.encode() + dump(wide)) + "".join(narrow)
 
     def recall(self, stage: Stage, keys: list[str]) -> dict[str, tuple[tuple[Part, ...], Any]]:
         """Return (parts to be done, entry) for every key that has an entry of use."""
         mine = self._parts[stage]
+        entries = self._remembered.get([key.partition(":")[0] for key in keys])
         found = {}
-        for key, (theirs, entry) in self._remembered.get(keys).items():
-            todo = tuple(part for part, version in mine.items() if theirs.get(part) != version)
+        for key in keys:
+            known, *read = key.split(":")
+            if known not in entries:
+                continue
+            theirs, entry = entries[known]
+            other = {name for name in self._narrow if stage == "inspect"}
+            other -= {said.partition("=")[0] for said in read if said in entry.get("read", ())}
+            again = {part for name in other for part in self._narrow[name]}
+            todo = tuple(part for part, version in mine.items() if theirs.get(part) != version or part in again)
             if len(todo) < len(mine):
-                found[key] = todo, self._cleaned(entry, {part for part in theirs if part not in mine or part in todo})
+                gone = {part for part in theirs if part not in mine or part in todo}
+                # Two articles may have one key; each gets an entry of its own to mend.
+                found[key] = todo, self._cleaned({**entry, "outcome": entry["outcome"] and [*entry["outcome"]]}, gone)
         return found
 
     def merged(self, entry: Any, outcome: bytes, brought: Brought) -> tuple[bytes, Brought]:
@@ -104,8 +120,9 @@ class Memory:
         if b'":"failed: ' in outcome or b'":"time limit: ' in outcome:
             return
         rows = [[name, keys, orjson.Fragment(row)] for name, keys, row in brought]
-        body = {"outcome": orjson.Fragment(outcome) if outcome else None, "brought": rows}
-        self._waiting.append((key, orjson.dumps(body)))
+        known, *read = key.split(":")
+        body = {"outcome": orjson.Fragment(outcome) if outcome else None, "brought": rows, "read": read}
+        self._waiting.append((known, orjson.dumps(body)))
         if len(self._waiting) >= _KEPT or time.monotonic() - self._since > _SECONDS:
             self.flush(stage)
 

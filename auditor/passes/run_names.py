@@ -20,6 +20,13 @@ from auditor.document import Document
 from auditor.reading.vocabulary import FEWEST_FOR_NAMES, MOST_KEPT, unknown_spellings
 
 stage = "gather"
+readers = (
+    "machine-translation/two-transliterations",
+    "typos/joined-words",
+    "typos/misspelling",
+    "typos/misspelt-name",
+    "typos/name-variant",
+)
 
 
 def keys(document: Document) -> Iterator[str]:

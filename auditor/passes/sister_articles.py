@@ -21,6 +21,7 @@ from auditor.document import Document
 from auditor.reading.stems import rarity, stem
 
 stage = "gather"
+readers = ("contradictions/sister-figure-conflict",)
 
 NAMES = 24
 """Names of an article that are compared."""

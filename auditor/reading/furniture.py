@@ -111,6 +111,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], str, float], ...] = (
         0.92,
     ),
 )
+_BLANKS = re.compile(" {2,}")
 _COUNTER_WORD = re.compile(r"slide|image|photo|picture|gallery|page", re.IGNORECASE)
 _NOTICE = re.compile(
     r"(?:(?:©|\(c\))\s?(?:copyright\s)?(?:\d{4}|[A-Z])|copyright\s?(?:©|\(c\)|\d{4}|by [A-Z])).{0,300}", re.IGNORECASE
@@ -118,8 +119,8 @@ _NOTICE = re.compile(
 _TRAILER = re.compile(r"\(\s?[A-Z][\w.&/ -]{2,30}\)|\((?:[\w-]{1,40}\.){1,3}[a-z]{2,4}\)")
 _DOMAIN_END = re.compile(r"(?<=[.!?\"”’])\s?\((?:[\w-]{1,40}\.){1,3}[a-z]{2,4}\)$", re.IGNORECASE)
 _PARENTHESIS = re.compile(
-    r"\(\s?(?:(?i:related|read more|see also|also read|read also)|READ|WATCH|MORE|VIDEOS?|PHOTOS?|GALLERY"
-    r"|Also on [A-Z][\w ]{1,30})\s?:\s[^()\n]{5,200}\)"
+    r"\(\s{0,3}(?:(?i:related|read\s{1,3}more|see\s{1,3}also|also\s{1,3}read|read\s{1,3}also)|READ|WATCH|MORE|VIDEOS?"
+    r"|PHOTOS?|GALLERY|Also\s{1,3}on\s{1,3}[A-Z][\w ]{1,30})\s?:\s[^()\n]{5,200}\)"
 )
 _GLUED_CONTACT = re.compile(
     r"(?<=[.!?”\"] )(?:You can )?[Ff]ollow (?:him|her|them|me|us|[A-Z]\w{1,20}(?: [A-Z]\w{1,20}){0,2}) on "
@@ -172,12 +173,14 @@ def _line(line: Line, folded: str, wording: Sequence[str], *, last: bool) -> Fur
         known = kind_of_line(folded, line.words, sentence=line.ends_sentence, wording=wording)
         if known is not None:
             return Furniture(line.span, known[0], known[1], True)
+    # A scraper doubles blanks as it likes; the shapes know single ones.
+    text = line.text if "  " not in line.text else _BLANKS.sub(" ", line.text)
     for pattern, kind, sure in _SHAPES:
-        if pattern.fullmatch(line.text) and (kind != "counter" or _COUNTER_WORD.search(line.text)):
+        if pattern.fullmatch(text) and (kind != "counter" or _COUNTER_WORD.search(text)):
             return Furniture(line.span, kind, sure, True)
-    if line.words <= 30 and _NOTICE.fullmatch(line.text):
+    if line.words <= 30 and _NOTICE.fullmatch(text):
         return Furniture(line.span, "legal-footer", 0.95, True)
-    if last and _TRAILER.fullmatch(line.text):
+    if last and _TRAILER.fullmatch(text):
         return Furniture(line.span, "source-trailer", 0.9, True)
     return None
 
