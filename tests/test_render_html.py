@@ -316,6 +316,12 @@ def test_the_words_in_which_a_sister_article_differs_are_marked() -> None:
     assert "".join(part for part, _ in here) == "The fire killed 12 people on Monday, police said."
 
 
+def test_of_different_sentences_only_the_figures_are_marked() -> None:
+    here, there = aligned("The ward has 12 beds left.", "More than 7,300 people fell ill by Monday, 12 of them badly.")
+    assert [part for part, differs in here if differs] == []
+    assert [part for part, differs in there if differs] == ["7,300"]
+
+
 @given(st.text("ab 1,\n", max_size=60), st.text("ab 1,\n", max_size=60))
 def test_alignment_keeps_both_lines(one: str, other: str) -> None:
     here, there = aligned(one, other)
@@ -333,7 +339,7 @@ def test_side_by_side_both_texts_are_whole_and_in_order(one: str, other: str) ->
         assert not one.strip() or not other.strip()
         return
     for side, text in ((0, one), (1, other)):
-        shown = ["".join(part for part, _ in row[side]) for row in made.rows]
+        shown = "\n".join("".join(part for part, _ in row[side]) for row in made.rows).split("\n")
         assert [line for line in shown if line] == [" ".join(line.split()) for line in text.split("\n") if line.strip()]
 
 

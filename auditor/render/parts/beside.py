@@ -20,15 +20,20 @@ LONGEST = 16_000
 """Code points of a text up to which it is shown whole beside another."""
 _PARAGRAPHS = 80
 _LONGEST_PARAGRAPH = 1_500
-_LEAST = 0.25
+_LEAST = 0.35
 """Share of their words that two paragraphs must have in common to be a pair."""
+_ALIKE = 0.4
+"""Share of their words in the same order below which two lines are different sentences, and only figures are marked."""
 _QUICK = 40_000
 """Pairs of words beyond which the thorough comparison, whose time has no good bound, gives way to a quick one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Two texts in rows, either side of which may be empty. `same`: how many paragraphs are alike in every word."""
+    """Two texts in rows: pairs of paragraphs, and between them what stands on one side alone.
+
+    `same`: how many paragraphs are alike in every word.
+    """
 
     rows: tuple[tuple[Words, Words], ...]
     same: int
@@ -42,14 +47,27 @@ def beside(here: str, there: str) -> Beside | None:
     if not left or not right or max(len(left), len(right)) > _PARAGRAPHS:
         return None
     rows: list[tuple[Words, Words]] = []
+    alone: tuple[list[str], list[str]] = ([], [])
     same = 0
-    for one, other in _paired(left, right):
-        if one and other:
+    for one, other in [*_paired(left, right), (None, None)]:
+        if one is not None and other is not None:
+            _close(rows, alone)
             same += one.casefold() == other.casefold()
             rows.append(aligned(one, other))
-        else:
-            rows.append((_plain(one), _plain(other)))
+        elif one is not None:
+            alone[0].append(one)
+        elif other is not None:
+            alone[1].append(other)
+    _close(rows, alone)
     return Beside(tuple(rows), same)
+
+
+def _close(rows: list[tuple[Words, Words]], alone: tuple[list[str], list[str]]) -> None:
+    """Put what stands without a counterpart, between two pairs, into one row."""
+    if any(alone):
+        rows.append((_plain("\n\n".join(alone[0])), _plain("\n\n".join(alone[1]))))
+        for side in alone:
+            side.clear()
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -61,8 +79,8 @@ def _plain(line: str) -> Words:
     return ((line, False),) if line else ()
 
 
-def _paired(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:
-    """Return pairs in order, "" for a missing side, so that what pairs have in common weighs most."""
+def _paired(left: Sequence[str], right: Sequence[str]) -> list[tuple[str | None, str | None]]:
+    """Return pairs in order, None for a missing side, so that what pairs have in common weighs most."""
     sets = [[frozenset(match.group().casefold() for match in finditer(WORD, line)) for line in side]
             for side in (left, right)]  # fmt: skip
     best = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
@@ -74,37 +92,42 @@ def _paired(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:
             gain = shared if 2 * shared >= _LEAST * (len(one) + len(other)) else 0.0
             gains[at, to] = gain
             best[at][to] = max(best[at + 1][to], best[at][to + 1], gain + best[at + 1][to + 1] if gain else 0.0)
-    pairs: list[tuple[str, str]] = []
+    pairs: list[tuple[str | None, str | None]] = []
     at = to = 0
     while at < len(left) or to < len(right):
-        if (
-            at < len(left)
-            and to < len(right)
-            and gains[at, to]
-            and best[at][to] == gains[at, to] + best[at + 1][to + 1]
-        ):
+        gain = gains.get((at, to), 0.0)
+        if gain and best[at][to] == gain + best[at + 1][to + 1]:
             pairs.append((left[at], right[to]))
             at, to = at + 1, to + 1
         elif at < len(left) and (to == len(right) or best[at][to] == best[at + 1][to]):
-            pairs.append((left[at], ""))
+            pairs.append((left[at], None))
             at += 1
         else:
-            pairs.append(("", right[to]))
+            pairs.append((None, right[to]))
             to += 1
     return pairs
 
 
 def aligned(here: str, there: str) -> tuple[Words, Words]:
-    """Return both lines in stretches, those that differ marked. Words are compared without regard to case."""
+    """Return both lines in stretches, those that differ marked. Words are compared without regard to case.
+
+    Of two lines that have little in common only the figures are marked: marking everything tells a reader nothing.
+    """
     left, right = list(finditer(WORD, here)), list(finditer(WORD, there))
     words = [[word.group().casefold() for word in side] for side in (left, right)]
     same_here: list[tuple[int, int]] = []
     same_there: list[tuple[int, int]] = []
+    common = 0
     for at, to, length in _matching(words[0], words[1]):
+        common += length
         same_here.append((left[at].start(), left[at + length - 1].end()))
         same_there.append((right[to].start(), right[to + length - 1].end()))
-    if not same_here:  # nothing in common: marking everything tells a reader nothing
-        return _plain(here), _plain(there)
+    if 2 * common < _ALIKE * (len(left) + len(right)):
+        shared = set(words[0]) & set(words[1])
+        same_here, same_there = (
+            [word.span() for word in side if word.group().casefold() in shared or not word.group()[0].isdigit()]
+            for side in (left, right)
+        )
     return _cut(here, same_here), _cut(there, same_there)
 
 
