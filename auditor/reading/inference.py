@@ -20,7 +20,8 @@ Scorer = Callable[[Sequence[tuple[str, str]]], list[float]]
 """Takes pairs of sentences and returns for each the probability, 0 to 1, that the second contradicts the first."""
 
 _ONNX, _TOKENIZER, _CONFIG = "model.onnx", "tokenizer.json", "config.json"
-_WEIGHTS = ("model.safetensors", "pytorch_model.bin")
+_WEIGHTS = "model.safetensors"
+"""Other forms of weights are pickles, which can run code, and are refused."""
 _LONGEST = 256
 """Tokens of a pair that the model sees."""
 
@@ -38,9 +39,9 @@ def problem_of(folder: str) -> str:
         return f"it has no {_CONFIG}"
     if (place / _ONNX).is_file():
         return "" if (place / _TOKENIZER).is_file() else f"it has no {_TOKENIZER}"
-    if any((place / name).is_file() for name in _WEIGHTS):
+    if (place / _WEIGHTS).is_file():
         return ""
-    return f"it has neither {_ONNX} nor {_WEIGHTS[0]}"
+    return f"it has neither {_ONNX} nor {_WEIGHTS}"
 
 
 def model_version(folder: str) -> str:
