@@ -27,7 +27,7 @@ from auditor.reading.foreign_words import LANGUAGES, ForeignSlip, read_foreign_s
 from auditor.reading.full_names import FullName, read_full_names
 from auditor.reading.furniture import Furniture, read_furniture
 from auditor.reading.genders import GenderDrift, read_gender_drift
-from auditor.reading.headline import Headline, read_headline
+from auditor.reading.headline import Headline, HeadlineCopy, read_headline, read_headline_copies
 from auditor.reading.inference import Scorer, recorded
 from auditor.reading.inference import load as load_inference
 from auditor.reading.language import Language, Passage, read_language, read_passages
@@ -265,6 +265,11 @@ class Document:
     def headline(self) -> Headline:
         """The headline with its figures."""
         return read_headline(self.title, self.text)
+
+    @cached_property
+    def headline_copies(self) -> tuple[HeadlineCopy, ...]:
+        """Where one of the first lines repeats the headline with one word exchanged."""
+        return read_headline_copies(self.headline, self.lines)
 
     @property
     def infer(self) -> Scorer | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from auditor.reading.lines import Line
 from auditor.reading.numbers import Number, read_numbers, read_quantities
 from auditor.reading.stems import content_stems
 from auditor.span import Span
@@ -26,6 +29,20 @@ class Headline:
     span: Span | None
     figures: tuple[HeadlineFigure, ...]
     stems: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineCopy:
+    """A line near the top that repeats the headline but for one word: `span` in the text, `printed` in the headline."""
+
+    span: Span
+    printed: Span
+
+
+_TOP_LINES = 5
+_SHORT = 5
+"""Words of a headline below which a line repeats it by chance."""
+_BLANKS = re.compile(r"\S+")
 
 
 def stems(text: str) -> frozenset[str]:
@@ -54,3 +71,25 @@ def read_headline(title: str, text: str) -> Headline:
     start = len(text) - len(text.lstrip())
     span = Span(start, start + len(title)) if title and first.casefold() == title.casefold() else None
     return Headline(title, span, figures(title, read_numbers(title)), stems(title))
+
+
+def read_headline_copies(headline: Headline, lines: Sequence[Line]) -> tuple[HeadlineCopy, ...]:
+    """Return the places in the first lines below the headline that repeat it with exactly one word exchanged."""
+    words = [match.group().lower() for match in _BLANKS.finditer(headline.text)]
+    if len(words) < _SHORT:
+        return ()
+    spans = [Span(*match.span()) for match in _BLANKS.finditer(headline.text)]
+    start = headline.span.end if headline.span else 0
+    found: list[HeadlineCopy] = []
+    for line in [line for line in lines if line.span.start >= start][:_TOP_LINES]:
+        places = [match.span() for match in _BLANKS.finditer(line.text)]
+        theirs = [line.text[first:last].lower() for first, last in places]
+        for at in range(len(theirs) - len(words) + 1):
+            if theirs[at] != words[0] and theirs[at + 1 : at + 3] != words[1:3]:
+                continue
+            window = theirs[at : at + len(words)]
+            differ = [n for n, (a, b) in enumerate(zip(words, window, strict=True)) if a.strip(",.") != b.strip(",.")]
+            if len(differ) == 1:
+                first, last = places[at + differ[0]]
+                found.append(HeadlineCopy(Span(first, last).shift(line.span.start), spans[differ[0]]))
+    return tuple(found)

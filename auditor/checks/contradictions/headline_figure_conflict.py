@@ -3,21 +3,20 @@
 "15 killed in blast" above "a blast killed 12 people". Headlines are written last and changed alone, and a title that
 was translated or scraped apart from its text may belong to an earlier version.
 
-Told where the headline's figure stands nowhere in the body, and a sentence near the top that repeats the' '
+Told where the headline's figure stands nowhere in the body, and a sentence near the top that repeats the
 headline's words has exactly one other figure of the same unit and thing; or where a line near the top repeats the
 headline with another figure. Rounding ("nearly 3,000") is understood.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.check import Bad, Good, Hit, here
 from auditor.document import Document
 from auditor.reading.headline import Headline, HeadlineFigure, figures, stems
+from auditor.reading.headline_pairs import led_away, same_thing, stands_for
 from auditor.reading.numbers import Number
-from auditor.span import Span
 
 requires = ("english",)
 
@@ -52,13 +51,6 @@ examples = (
 )
 
 _TOP = 1500
-_AWAY = ("other", "another", "first", "from", "up", "additional", "last", "past", "least", "than")
-_MORE = re.compile(r"[\s-](?:others?|more|additional|further|points?)\b")
-_PEOPLE = frozenset(
-    "peopl ameri perso men women worke emplo victi civil soldi troop chil child stude voter migra immig refug prote"
-    " resid"
-    " passe patie membe lawma jobs job kille dead death died".split()
-)
 
 
 def find(document: Document) -> Iterator[Hit]:
@@ -69,7 +61,7 @@ def find(document: Document) -> Iterator[Hit]:
     start = headline.span.end if headline.span else 0
     body = [number for number in document.numbers if number.span.start >= start]
     for figure in headline.figures:
-        again = _line_again(document, headline, figure, start)
+        again = _line_again(document, figure, body)
         other = again or _sentence(document, headline, figure, body, start)
         if other is None:
             continue
@@ -84,40 +76,14 @@ def find(document: Document) -> Iterator[Hit]:
         return
 
 
-def _line_again(document: Document, headline: Headline, figure: HeadlineFigure, start: int) -> Number | None:
+def _line_again(document: Document, figure: HeadlineFigure, body: list[Number]) -> Number | None:
     """Return the number that stands for `figure` where one of the first lines repeats the headline."""
-    words = [word.lower() for word in headline.text.split()]
-    if len(words) < 5:
-        return None
-    lines = [line for line in document.lines if line.span.start >= start][:5]
-    for line in lines:
-        theirs = [word.lower() for word in line.text.split()]
-        found = [
-            at for at in range(len(theirs)) if theirs[at : at + 1] == words[:1] or theirs[at + 1 : at + 3] == words[1:3]
-        ]
-        for at in found:
-            window = theirs[at : at + len(words)]
-            differ = [n for n, (a, b) in enumerate(zip(words, window, strict=False)) if a.strip(",.") != b.strip(",.")]
-            if len(window) < len(words) or len(differ) != 1:
-                continue
-            first, last = _word_span(line.text, at + differ[0])
-            here_, there = Span(line.span.start + first, line.span.start + last), _word_span(headline.text, differ[0])
-            if not there[0] <= figure.number.span.start < there[1]:
-                continue
-            number = next((n for n in document.numbers if n.span.overlaps(here_)), None)
+    for copy in document.headline_copies:
+        if copy.printed.start <= figure.number.span.start < copy.printed.end:
+            number = next((number for number in body if number.span.overlaps(copy.span)), None)
             if number is not None and number.value != figure.number.value:
                 return number
     return None
-
-
-def _word_span(text: str, nth: int) -> tuple[int, int]:
-    at = 0
-    for n, word in enumerate(text.split()):
-        at = text.index(word, at)
-        if n == nth:
-            return at, at + len(word)
-        at += len(word)
-    return at, at
 
 
 def _sentence(
@@ -127,7 +93,7 @@ def _sentence(
     value = figure.number.value
     if "includ" in headline.text.lower():  # "13 dead including gunman", "killing 12 people"
         return None
-    if value < 2 or any(_stands_for(number, figure.number) for number in body):
+    if value < 2 or any(stands_for(number, figure.number) for number in body):
         return None
     if sum(one.unit == figure.unit for one in headline.figures) > 1 or (not figure.unit and not figure.noun):
         return None
@@ -143,40 +109,12 @@ def _sentence(
         like = [
             one
             for one in figures(document.text, inside)
-            if one.unit == figure.unit and _same_thing(figure, one, len(shared)) and not one.number.is_year
+            if one.unit == figure.unit and same_thing(figure, one, len(shared)) and not one.number.is_year
         ]
-        if len(like) == 1 and 1 / 6 < like[0].number.value / value < 6 and not _led_away(document.text, like[0].number):
+        if (
+            len(like) == 1
+            and 1 / 6 < like[0].number.value / value < 6
+            and not led_away(document.text, like[0].number, headline.text, figure.number)
+        ):
             return like[0].number
     return None
-
-
-def _same_thing(one: HeadlineFigure, other: HeadlineFigure, shared: int) -> bool:
-    if one.unit in ("USD", "EUR", "GBP"):
-        return shared >= 3
-    if one.unit == "%":
-        return bool(set(one.noun) & set(other.noun)) or shared >= 4
-    if set(one.noun) & set(other.noun):
-        return "addit" not in other.noun
-    if min(one.number.value, other.number.value) >= 1e6:
-        return shared >= 4
-    return bool(set(one.noun[:1]) & _PEOPLE and set(other.noun[:1]) & _PEOPLE)
-
-
-def _stands_for(body: Number, headline: Number) -> bool:
-    """Whether the body's number is the headline's, rounding and "nearly", "more than" understood."""
-    low, high = sorted((body.value, headline.value))
-    if low <= 0:
-        return False
-    if high / low < 1.025 or (abs(high - low) <= 0.51 * headline.grain and high / low < 1.2):
-        return True
-    if headline.bound == "at least" and body.value >= headline.value and high / low < 1.5:
-        return True
-    if headline.bound == "at most" and body.value <= headline.value and high / low < 1.1:
-        return True
-    return headline.bound == "about" and high / low < 1.25
-
-
-def _led_away(text: str, number: Number) -> bool:
-    """Whether the words beside the number make it another one: "three others", "from 12", "at least two more"."""
-    before = text[max(0, number.span.start - 16) : number.span.start].lower()
-    return before.rstrip(" $€£").endswith(_AWAY) or _MORE.match(text, number.span.end) is not None
