@@ -38,7 +38,7 @@ def test_near_miss_is_not_classed(line: str) -> None:
 
 
 def test_every_phrase_is_owned_by_one_kind_and_every_kind_has_a_check() -> None:
-    for key in ("whole", "beside", "starts", "inside", "glued"):
+    for key in ("whole", "beside", "starts", "inside", "glued", "label"):
         seen: dict[str, str] = {}
         for name, lists in files():
             assert set(lists) <= set(LISTS), name
@@ -53,7 +53,7 @@ ENTRIES = [
     (kind, key, phrase, f"{name.rpartition('/')[2].removesuffix('.toml')}-{phrase}")
     for name, lists in files()
     for kind, part in lists.items()
-    for key in ("whole", "starts", "inside")
+    for key in ("whole", "starts", "inside", "label")
     for phrase in part.get(key, ())
     if fold(phrase) not in phrases().beside
 ]
@@ -63,7 +63,12 @@ ENTRIES = [
     ("kind", "key", "phrase"), [entry[:3] for entry in ENTRIES], ids=[entry[3] for entry in ENTRIES]
 )
 def test_each_phrase_is_found_in_a_line_of_its_own(kind: str, key: str, phrase: str) -> None:
-    line = {"whole": f"» {phrase.upper()}:", "starts": f"{phrase} Ω", "inside": f"Ω {phrase} Ω"}[key]
+    line = {
+        "whole": f"» {phrase.upper()}:",
+        "starts": f"{phrase} Ω",
+        "inside": f"Ω {phrase} Ω",
+        "label": f"{phrase}: Ω ω",
+    }[key]
     assert [(item.line, item.kind) for item in furniture(line)] == [(True, kind)]
 
 

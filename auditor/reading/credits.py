@@ -30,7 +30,8 @@ _PART = (
 )
 _LABEL = (
     r"(?:Photo(?:graph)?(?:\s(?:credit|by|courtesy(?: of)?|illustration by))?|Image(?:\s(?:credit|source|by))?"
-    r"|Picture(?:\s(?:credit|by))?|Pic|Foto|Fotografija|Bild|Credits?)"
+    r"|Picture(?:\s(?:credit|by))?|Pic|Fotos?|Fotografija|Fotografía|Bild(?:er)?|Credits?|Crédits?(?: photo)?"
+    r"|Fot\.|Фото|Снимка)"
 )
 _LABELLED = re.compile(
     rf"(?:(?<![\w.])(?:{_PERSON}|{_WORD})\s?[/|,-]\s?)?[(\[]?\b(?i:{_LABEL})\s?[:/|]\s?(?:\(?(?:AP|AFP)\)?\s?)?{_PART}"
@@ -49,14 +50,24 @@ _WHOLE = re.compile(
     rf"|(?:Photo|Image|Picture)\s(?i:credits?|source|courtesy|by)\s?:\s?.{{2,60}}"
     rf"|(?:{_PERSON}\s?[/|–-]\s?)?(?:Getty Images|AFP via Getty Images|Shutterstock|iStock(?:photo)?"
     rf"|{_AGENCY} (?:Photo|File))"
-    rf"|Photo\s\(c\).{{2,60}})\.?"
+    rf"|Photo\s\(c\).{{2,60}}"
+    r"|(?i:Bildnachweis|Bildquelle|Beitragsbild|Titelbild|Titelfoto|Fotocredit|Bildrechte|Foto di|Crédit photos?"
+    r"|Crédits?|Zdjęcie|Fotografija|Foto arhiva|Imagen|Imagem|Φωτογραφία)\s?(?::|/|via|©)\s?.{2,80}"
+    r")\.?"
 )
-_CUE = re.compile(
-    r"/| \| |\((?:Reuters|REUTERS|AP|AFP|EPA)\b|(?i:photo|image|picture|foto|credit|bild|via)"
-    r"|Getty|Shutterstock|iStock"
-)
+_MARKED = re.compile(r"(?:.{0,240}\s)?(?:©|\([Cc]\))\s?[\w@][^©]{1,60}")
+_BAR_AGENCY = re.compile(rf".{{20,300}}\s\|\s{_AGENCY}(?:\s(?:Photos?|Images))?(?:\s.{{3,80}})?")
+_CUES = (
+    "/", " | ", "©", "(c)", "(reuters", "(ap", "(afp", "(epa", "photo", "image", "imag", "picture", "fot", "crédit",
+    "credit", "bild", "via", "getty", "shutterstock", "istock", "фото", "снимка", "zdjęcie", "φωτο",
+)  # fmt: skip
+"""What every credit holds, in small letters."""
+
 _CAPTION = re.compile(
-    r"(?:FILE PHOTO|FILE -|FILE –|Image caption|Photo caption|Media caption|Image:|Caption:)\s?.{3,}"
+    r"(?:(?:In this (?:\w+ ){0,2}(?:photo|image|frame|still|photograph)(?: \w+){0,2}?"
+    r" (?:taken|provided|released|made|from)\b"
+    r"|In this [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4},? (?:file )?(?:photo|image|frame|picture)\b"
+    r"|FILE PHOTO|FILE -|FILE –|Image caption|Photo caption|Media caption|Image:|Caption:)\s?.{3,})"
     r"|.{3,} hide caption(?: .{2,80})?|Enlarge this image.{3,}|.{0,120}toggle caption.{3,}"
 )
 _POLL = re.compile(r"\s(?:poll|polling|survey|index)\b", re.IGNORECASE)
@@ -86,15 +97,22 @@ def read_credits(lines: tuple[Line, ...], taken: tuple[Span, ...]) -> tuple[Cred
     for line in lines:
         if line.words <= _LONGEST_CAPTION and _CAPTION.fullmatch(line.text):
             found.append(Credit(line.span, "caption", 0.9))
-        elif _CUE.search(line.text):
+        elif _may_credit(line.text):
             found += _credits(line, taken)
     return tuple(found)
+
+
+def _may_credit(text: str) -> bool:
+    low = text.lower()
+    return any(cue in low for cue in _CUES)
 
 
 def _credits(line: Line, taken: tuple[Span, ...]) -> list[Credit]:
     text = line.text
     if line.words <= 12 and _WHOLE.fullmatch(text):
         return [Credit(line.span, "line", 0.88)]
+    if line.words <= 30 and line.span not in taken and (_MARKED.fullmatch(text) or _BAR_AGENCY.fullmatch(text)):
+        return [Credit(line.span, "caption" if line.words > 8 else "line", 0.88)]
     matches = [Span(*match.span()) for pattern in (_BRACKETED, _LABELLED, _CHAIN) for match in pattern.finditer(text)]
     spans: list[Span] = []
     for span in sorted(matches, key=lambda span: (span.start, -span.end)):

@@ -12,11 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from auditor.reading.lines import Line
-from auditor.reading.phrases import fold_lines, glued_wording, kind_of_line, phrases, wording_in
+from auditor.reading.phrases import fold_lines, glued_wording, kind_of_label, kind_of_line, phrases, wording_in
 from auditor.span import Span
 
 _LONGEST = 60
 """Words above which a line is taken for prose; only what is glued into it is looked at."""
+
+_LONGEST_LABELLED = 30
+"""Words of a line that a label may open."""
 
 _NETWORK = (
     r"(?:Tweet|Share|Post|Facebook|Twitter|WhatsApp|Viber|LinkedIn|Pinterest|Reddit|Telegram|Print|E-?mail|Messenger"
@@ -40,7 +43,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], str, float], ...] = (
     (
         re.compile(
             r"(?:sign up|subscribe|get|join)\b.{0,80}\bnewsletters?\b.{0,60}"
-            r"|subscribe to .{1,40} on (?:youtube|apple podcasts|spotify).{0,20}|.{0,240}[.?!:] sign up here\.?",
+            r"|subscribe to .{1,40} on (?:youtube|apple podcasts|spotify).{0,20}",
             re.IGNORECASE,
         ),
         "newsletter",
@@ -106,12 +109,38 @@ _SHAPES: tuple[tuple[re.Pattern[str], str, float], ...] = (
         0.92,
     ),
     (
+        re.compile(r"(?:E-?mail|Mail|E-?Mail-Adresse)\s?:?\s?[\w.+-]{1,40}@[\w-]{1,40}\.[\w.-]{2,40}", re.IGNORECASE),
+        "contact",
+        0.9,
+    ),
+    (
+        re.compile(
+            r"(?:Sources?|Quellen?|Fuentes?|Fonte|Izvor|Źródło|Bron|Источник|Джерело|Извор|Извор)\s?:\s?\S.{1,60}"
+        ),
+        "source-trailer",
+        0.85,
+    ),
+    (
         re.compile(r"(?:Send|E-?mail)\s(?:letters|tips|comments|questions|feedback)\s(?:to)?:?\s?\S{3,60}"),
         "contact",
         0.92,
     ),
 )
 _BLANKS = re.compile(" {2,}")
+_ENDINGS: tuple[tuple[str, re.Pattern[str], str, float], ...] = (
+    ("ign up here", re.compile(r"[.?!:] sign up here\.?$", re.IGNORECASE), "newsletter", 0.9),
+    (
+        "\u00b7",
+        re.compile(r"\b(?:Listen|Download|Play)\s?\u00b7\s?\d{1,2}:\d\d(?:\s\d{1,2}:\d\d)?$", re.IGNORECASE),
+        "player",
+        0.9,
+    ),
+)
+"""Endings that make furniture of a whole line: a stretch that has to stand in it, the ending, its kind, how sure."""
+
+_BAR_SIGNS = ("Tweet", "Share", "Print", "mail", "Pin", "Copy link", "|", "\u00b7", "•")
+"""What every run of share buttons holds one of."""
+
 _COUNTER_WORD = re.compile(r"slide|image|photo|picture|gallery|page", re.IGNORECASE)
 _NOTICE = re.compile(
     r"(?:(?:©|\(c\))\s?(?:copyright\s)?(?:\d{4}|[A-Z])|copyright\s?(?:©|\(c\)|\d{4}|by [A-Z])).{0,300}", re.IGNORECASE
@@ -175,8 +204,13 @@ def _line(line: Line, folded: str, wording: Sequence[str], *, last: bool) -> Fur
             return Furniture(line.span, known[0], known[1], True)
     # A scraper doubles blanks as it likes; the shapes know single ones.
     text = line.text if "  " not in line.text else _BLANKS.sub(" ", line.text)
+    if line.words <= _LONGEST_LABELLED and (kind := kind_of_label(text)):
+        return Furniture(line.span, kind, 0.88, True)
     for pattern, kind, sure in _SHAPES:
         if pattern.fullmatch(text) and (kind != "counter" or _COUNTER_WORD.search(text)):
+            return Furniture(line.span, kind, sure, True)
+    for sign, ending, kind, sure in _ENDINGS:
+        if sign in text and ending.search(text, max(0, len(text) - 60)):
             return Furniture(line.span, kind, sure, True)
     if line.words <= 30 and _NOTICE.fullmatch(text):
         return Furniture(line.span, "legal-footer", 0.95, True)
@@ -213,9 +247,10 @@ def _inside(line: Line, wording: Sequence[str]) -> Iterator[Furniture]:
     """Yield the furniture glued into a line of prose, in order and without overlaps."""
     text = line.text
     found = [(start, end, kind, 0.9) for start, end, kind in glued_wording(text, wording)]
-    found += [
-        (*match.span(), "share-bar", 0.9) for match in _SHARE_RUN.finditer(text) if _BAR_VERB.search(match.group())
-    ]
+    if any(sign in text for sign in _BAR_SIGNS):
+        found += [
+            (*match.span(), "share-bar", 0.9) for match in _SHARE_RUN.finditer(text) if _BAR_VERB.search(match.group())
+        ]
     if "(" in text:
         found += [(*match.span(), "related-label", 0.93) for match in _PARENTHESIS.finditer(text)]
         trailer = _DOMAIN_END.search(text, max(0, len(text) - 150))

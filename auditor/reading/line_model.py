@@ -56,6 +56,14 @@ _RULED = 20.0
 _SEPARATOR = re.compile(r"[\s*_•·=~.–—-]+")
 """A row of such marks parts sections, in whatever company."""
 
+_RUBRIC = re.compile(
+    r"(?:(?:analysis|opinion|commentary|editorial|review|perspective|explainer|fact check|essay|interview|kommentar"
+    r"|meinung|análisis|opinión|analyse|opinione?|komentar|analiza)(?:\s?[/|&]\s?|\sand\s)?){1,2}:"
+    r"|dear (?:reader|editor|friend)s?[:,]",
+    re.IGNORECASE,
+)
+"""What an article is, or whom it addresses, printed above it: part of it on every page of the house."""
+
 Floats = NDArray[np.float64]
 
 
@@ -221,9 +229,14 @@ def judge(
     found = []
     for line, odd, block, share in zip(lines, odds.tolist(), blocks.tolist(), shares.tolist(), strict=True):
         sure = max(share, _SURE) if block >= sure_block else share
-        called = odd >= (sentence if line.is_prose else short) and not _SEPARATOR.fullmatch(line.text)
+        called = odd >= (sentence if line.is_prose else short) and not _is_own(line)
         found.append(LineScore(odd, block, sure, called))
     return tuple(found)
+
+
+def _is_own(line: Line) -> bool:
+    """Whether a line is the article's whatever the model says: a row of marks, a rubric, a salutation."""
+    return bool(_SEPARATOR.fullmatch(line.text) or (line.words <= 4 and _RUBRIC.fullmatch(line.text)))
 
 
 def credited(found: Iterable[Credit]) -> tuple[Span, ...]:

@@ -18,14 +18,15 @@ from auditor import knowledge
 
 FILE = "junk/phrases.toml"
 LANGUAGES = "junk/phrases"
-_NOT_LETTERS = re.compile(r"(?:[^\w\n]|[\d_])+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LABEL = re.compile(r"\W{0,3}([^\W\d_][^:»>|\n]{2,40}?)\s?[:»>|](?!//)")
 _LONGEST_START = 12
 _LONGEST_INSIDE = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The phrase lists: whole lines, lines that count beside other furniture, openings, wording inside and glued.
+    """The phrase lists: whole lines, lines that count beside other furniture, openings, wording in lines, labels.
 
     Folded text maps to its kind, a section of the files; openings are listed under their first word. `automaton` finds
     the wording of `inside` and `glued`, which `wording` lists in its order.
@@ -36,23 +37,20 @@ class Phrases:
     starts: dict[str, tuple[tuple[str, str], ...]]
     inside: dict[str, str]
     glued: dict[str, tuple[str, re.Pattern[str]]]
+    labels: dict[str, str]
     wording: tuple[str, ...]
     automaton: Any
 
 
 def fold(text: str) -> str:
     """Return text folded for comparison: case, figures, punctuation and symbols do not count."""
-    return _folded(text).strip()
+    # The two Turkish letters I: with its dot a capital folds to two characters, without it to another letter.
+    return " ".join(_LETTERS.findall(text.casefold().replace("i\u0307", "i").replace("ı", "i")))
 
 
 def fold_lines(lines: Sequence[str]) -> list[str]:
-    """Return each line folded; they hold no line feed."""
-    return [line.strip() for line in _folded("\n".join(lines)).split("\n")] if lines else []
-
-
-def _folded(text: str) -> str:
-    # The two Turkish letters I: with its dot a capital folds to two characters, without it to another letter.
-    return _NOT_LETTERS.sub(" ", text.casefold().replace("i\u0307", "i").replace("ı", "i"))
+    """Return each line folded."""
+    return [fold(line) for line in lines]
 
 
 def files() -> Iterator[tuple[str, Mapping[str, Mapping[str, Sequence[str]]]]]:
@@ -68,7 +66,7 @@ def phrases() -> Phrases:
     """Read and compile the files, once per process."""
     from ahocorasick_rs import AhoCorasick  # noqa: PLC0415  (compiled code, loaded when first needed)
 
-    lists: dict[str, dict[str, str]] = {key: {} for key in ("whole", "beside", "starts", "inside", "glued")}
+    lists: dict[str, dict[str, str]] = {key: {} for key in ("whole", "beside", "starts", "inside", "glued", "label")}
     for _, sections in files():
         for kind, section in sections.items():
             for key, found in lists.items():
@@ -92,6 +90,7 @@ def phrases() -> Phrases:
             phrase: (kind, re.compile(r"\b" + r"\W{1,3}".join(phrase.split(" ")) + r"\b", re.IGNORECASE))
             for phrase, kind in lists["glued"].items()
         },
+        labels=lists["label"],
         wording=wording,
         automaton=AhoCorasick(wording),
     )
@@ -125,6 +124,12 @@ def kind_of_line(folded: str, words: int, *, sentence: bool, wording: Sequence[s
             if phrase in known.inside and words <= 3 * (phrase.count(" ") + 1) + 12:
                 return known.inside[phrase], 0.95
     return None
+
+
+def kind_of_label(text: str) -> str | None:
+    """Return the kind of a line that opens with a label and a colon or bar, or None."""
+    match = _LABEL.match(text)
+    return phrases().labels.get(fold(match[1])) if match else None
 
 
 def glued_wording(text: str, wording: Sequence[str]) -> Iterator[tuple[int, int, str]]:
