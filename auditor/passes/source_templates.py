@@ -13,7 +13,7 @@ from typing import Any
 
 from auditor.corpus_check import Row
 from auditor.document import Document
-from auditor.reading.template_lines import template_keys
+from auditor.reading.template_lines import packed, template_keys
 
 stage = "gather"
 
@@ -22,10 +22,10 @@ FEWEST = 3
 
 
 def keys(document: Document) -> Iterator[str]:
-    """Yield source and masked line for every line that a template may hold; nothing without a source."""
+    """Yield source and masked line, a long one hashed, for every line that a template may hold."""
     source = (document.article.source or "").strip()
     if source:
-        seen = {key for line in document.lines for key in template_keys(line)}
+        seen = {packed(key) for line in document.lines for key in template_keys(line)}
         yield from (f"{source}\n{key}" for key in sorted(seen))
 
 
