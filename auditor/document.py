@@ -170,6 +170,11 @@ class Document:
         return tuple(token for token in self.tokens if token.kind == "word")
 
     @cached_property
+    def spellings(self) -> frozenset[str]:
+        """The distinct words as printed: what tells at once that a word of a list does not stand in the text."""
+        return frozenset([token.text for token in self.words])
+
+    @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         """Quotations, paragraph by paragraph."""
         return read_quotes(self.text, tuple(paragraph.span for paragraph in self.paragraphs))

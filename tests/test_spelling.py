@@ -27,7 +27,7 @@ from auditor.reading.edits import COSTS, one_slip_away, slip_between
 from auditor.reading.foreign_words import LANGUAGES, doubled_on_purpose, read_foreign_slips, word_list
 from auditor.reading.hash_table import HashTable, map_tables, word_hash, write_tables
 from auditor.reading.language_model import language_model
-from auditor.reading.lexicon import common_words, lexicon, look_alikes
+from auditor.reading.lexicon import common_words, known_slips, lexicon, look_alikes, never_apart
 from auditor.reading.tokens import read_tokens
 from auditor.reading.trees import load_trees
 from auditor.reading.usage import usage
@@ -208,10 +208,10 @@ def test_lexicon_keeps_capitals_apart() -> None:
 def test_word_lists_agree_with_each_other() -> None:
     common = set(common_words())
     for word, others in look_alikes().items():
-        assert word in common
+        assert word in common or "'" in word
         assert word not in others
         assert others
-        assert set(others) <= common
+        assert {other for other in others if "'" not in other} <= common
 
 
 def test_language_model_prefers_what_people_write() -> None:
@@ -269,6 +269,21 @@ def test_what_news_prints() -> None:
     assert usage().sources("Obama") > 20
     assert usage().sources("obama") < usage().sources("Obama")
     assert usage().sources("Qwzxv") == 0
+
+
+def test_often_made_slips_are_known_whatever_their_length() -> None:
+    assert known_slips().meant_by("definatly") == ("definitely",)
+    assert "a lot" in known_slips().meant_by("alot")
+    assert known_slips().meant_by("qwzxv") == ()
+    text = "He has alot of friends in the city, and they will definatly come."
+    assert {(hit.span.of(text), hit.fix) for hit in hits(text)} == {("alot", "a lot"), ("definatly", "definitely")}
+
+
+def test_pairs_that_are_never_apart_make_one_word() -> None:
+    for one, other in never_apart():
+        assert one + other in common_words()
+    assert found("She did it her self, and he went some where else.", "split") == ["her self", "some where"]
+    assert found("Some times were hard for the people of the town.", "split") == []
 
 
 def test_stopping_early_changes_no_finding() -> None:

@@ -37,19 +37,19 @@ COSTS: dict[Slip, float] = {
 
 def one_slip_away(word: str, known: Container[str], alphabet: str = ALPHABET) -> Iterator[str]:
     """Yield the spellings in `known` that one letter added, lost, replaced or two letters swapped make of `word`."""
-    seen = {word}
+    spellings: list[str] = []
     for at in range(len(word) + 1):
         head, tail = word[:at], word[at:]
-        spellings = [head + letter + tail for letter in alphabet]
+        spellings += [head + letter + tail for letter in alphabet]
         if tail:
-            spellings.append(head + tail[1:])
-            spellings += [head + letter + tail[1:] for letter in alphabet]
+            rest = tail[1:]
+            spellings.append(head + rest)
+            spellings += [head + letter + rest for letter in alphabet]
         if len(tail) > 1:
             spellings.append(head + tail[1] + tail[0] + tail[2:])
-        for spelling in spellings:
-            if spelling in known and spelling not in seen:
-                seen.add(spelling)
-                yield spelling
+    for spelling in dict.fromkeys([spelling for spelling in spellings if spelling in known]):
+        if spelling != word:
+            yield spelling
 
 
 def slip_between(printed: str, meant: str) -> Slip:

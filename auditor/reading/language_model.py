@@ -16,7 +16,7 @@ UNKNOWN = -16.0
 
 OPEN, CLOSE = "<s>", "</s>"
 
-_UNIT = 1e-4
+UNIT = 1e-4
 """The model counts in steps of the natural log, ten thousand to one."""
 
 
@@ -27,26 +27,27 @@ class LanguageModel:
         from pocketsphinx import Config, LogMath, NGramModel  # noqa: PLC0415  (loads the model code, used by few checks)
 
         # Only the bound method is kept: it keeps the model alive.
-        self._prob: Callable[[list[str]], int] = NGramModel(Config(), LogMath(), str(path)).prob
+        self.steps: Callable[[list[str]], int] = NGramModel(Config(), LogMath(), str(path)).prob
+        """ln p of a known word in steps of `UNIT`, for [word, the one before, the one before that]."""
         self.word = functools.lru_cache(maxsize=200_000)(self._word)
 
     def _word(self, word: str) -> float:
-        value = self._prob([word]) * _UNIT
+        value = self.steps([word]) * UNIT
         return value if value > -1000 else UNKNOWN
 
     def knows(self, word: str) -> bool:
         """Whether the model has seen `word` (in lower case)."""
-        return self._prob([word]) * _UNIT > -1000
+        return self.steps([word]) * UNIT > -1000
 
     def along(self, words: Sequence[str]) -> list[float]:
         """Return ln p of each word after the two before it, as `after` does for one."""
-        prob, row = self._prob, [CLOSE, CLOSE, *words]
-        values = [prob([word, one, two]) * _UNIT for two, one, word in zip(row, row[1:], row[2:], strict=False)]
+        prob, row = self.steps, [CLOSE, CLOSE, *words]
+        values = [prob([word, one, two]) * UNIT for two, one, word in zip(row, row[1:], row[2:], strict=False)]
         return [value if value > -1000 else UNKNOWN for value in values]
 
     def after(self, word: str, previous: str, before: str) -> float:
         """Return ln p(word | before previous)."""
-        value: float = self._prob([word, previous, before]) * _UNIT
+        value: float = self.steps([word, previous, before]) * UNIT
         return value if value > -1000 else UNKNOWN
 
 

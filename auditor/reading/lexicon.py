@@ -53,6 +53,34 @@ def look_alikes() -> Mapping[str, tuple[str, ...]]:
     return {row[: row.index(" ")]: tuple(row[row.index(" ") + 1 :].split()) for row in rows if row}
 
 
+@functools.cache
+def never_apart() -> frozenset[tuple[str, str]]:
+    """Return the pairs of words that are nearly always one word with a blank inside ("my self")."""
+    rows = path("spelling/never_apart.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset((row.split()[0], row.split()[1]) for row in rows if row and not row.startswith("#"))
+
+
+class KnownSlips:
+    """Misspellings that people make often, each with what they mean by it."""
+
+    def __init__(self) -> None:
+        from marisa_trie import Trie  # noqa: PLC0415  (used by the spelling checks alone)
+
+        self._trie = Trie()
+        self._trie.mmap(str(path("spelling/known_slips.marisa")))
+
+    def meant_by(self, printed: str) -> tuple[str, ...]:
+        """Return what `printed` (lower case) may stand for, one or two words each, in alphabetical order."""
+        start = printed + "\t"
+        return tuple(sorted(key[len(start) :] for key in self._trie.keys(start)))
+
+
+@functools.cache
+def known_slips() -> KnownSlips:
+    """Return the list, mapped into memory once per process."""
+    return KnownSlips()
+
+
 _SPOKEN = ("n't", "'ve", "'re", "'ll", "'d", "'m")
 _WITH_IS = ("that's", "what's", "there's", "here's", "he's", "she's", "who's", "where's", "how's", "everyone's")
 

@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from auditor.reading.edits import COSTS, cost, one_slip_away
 from auditor.reading.known_names import well_known_names
 from auditor.reading.language_model import language_model
-from auditor.reading.lexicon import common_words, contractions, lexicon
+from auditor.reading.lexicon import common_words, contractions, known_slips, lexicon
 
 SPLIT_COST, SHORT_SPLIT_COST, CAMEL_COST = 3.5, 5.0, 2.0
 """How unlikely a lost blank is: between two words, beside a word of one or two letters, before a capital."""
 
 _APOSTROPHE_COST = 1.5
+LISTED_COST = 1.8
+"""What a slip costs that many people make."""
 _FURTHER_COST = 3.0
 """What each slip beyond the second costs."""
 
@@ -57,6 +59,9 @@ def near_words(word: str, *, far: bool = True) -> tuple[tuple[str, float], ...]:
     spoken = contractions().get(word)
     if spoken:
         near += [(other, _APOSTROPHE_COST) for other in spoken]
+    listed = [other for other in known_slips().meant_by(word) if other in common_words()]
+    if listed:
+        near = [item for item in near if item[0] not in listed] + [(other, LISTED_COST) for other in listed]
     if far and len(word) >= 5 and not any(price < COSTS["other"] + 2 and len(other) > 4 for other, price in near):
         near += _far_words(word, {other for other, _ in near})
     return tuple(near)
@@ -89,6 +94,7 @@ def near_names(word: str) -> tuple[tuple[str, float], ...]:
 @functools.lru_cache(maxsize=50_000)
 def splits(word: str) -> tuple[tuple[str, str, float], ...]:
     """Return the ways to read `word` as two words, with the cost of a lost blank."""
+    listed = frozenset(known_slips().meant_by(word.lower()))
     common, model, known = common_words(), language_model(), lexicon()
     found = []
     for at in range(1, len(word)):
@@ -104,5 +110,7 @@ def splits(word: str) -> tuple[tuple[str, str, float], ...]:
         easy = max(model.word(a), model.word(b)) > -11 or len(word) >= 12
         if frequent or (rare and easy):
             price = CAMEL_COST if camel else SHORT_SPLIT_COST if min(len(a), len(b)) < 3 else SPLIT_COST
+            if f"{a} {b}" in listed:
+                price = LISTED_COST
             found.append((left, right, price))
     return tuple(found)

@@ -29,13 +29,13 @@ class Trees:
     trees: tuple[tuple[Node, ...], ...]
     stops: Mapping[int, float]
 
-    def probability(self, values: Mapping[str, float]) -> float:
+    def probability(self, values: Mapping[str, float], *, whole: bool = False) -> float:
         """Return the probability of yes, 0 if it is clear early that the threshold is not reached.
 
-        `values` has every feature of the file by name.
+        `values` has every feature of the file by name. `whole`: not to stop early.
         """
         row = [values[name] for name in self.features]
-        total, stops = self.bias, self.stops
+        total, stops = self.bias, {} if whole else self.stops
         for number, tree in enumerate(self.trees):
             if number in stops and total < stops[number]:
                 return 0.0

@@ -17,7 +17,7 @@ from typing import Literal
 from auditor.reading.edits import COSTS, slip_between
 from auditor.reading.known_names import known_names
 from auditor.reading.language_model import UNKNOWN, language_model
-from auditor.reading.lexicon import common_words, lexicon
+from auditor.reading.lexicon import common_words, known_slips, lexicon
 from auditor.reading.name_forms import bare
 from auditor.reading.near_words import near_names, near_words, splits
 from auditor.reading.tokens import Token
@@ -32,6 +32,9 @@ _NO_WORD = "<unknown>"
 
 _ENOUGH_SOURCES = 3
 """A name that so many other sources print is right."""
+
+_LEAST_OF_LISTED, _AS_OFTEN_MADE = 0.05, 0.85
+"""A slip that many people make is one where the trees do not rule it out: of 230 so found two were none."""
 
 MOST_JUDGED = 500
 """Unknown spellings judged in one article: with more it is no prose, and each costs a fraction of a millisecond."""
@@ -90,32 +93,23 @@ def is_unknown(word: str) -> bool:
 def candidates(text: str, stream: WordStream, printed: Usage | None = None) -> Iterator[Candidate]:
     """Yield the best guess at each unknown word, once per distinct spelling. `printed`: None for the shipped table."""
     judged: set[str] = set()
-    counts: Counter[str] = Counter(stream.words)
-    verdicts: dict[str, bool] = {}
-    places: list[int] = []
-    for at, token in enumerate(stream.tokens):
-        if token is None or token.kind != "word":
-            continue
-        unknown = verdicts.get(token.text)
-        if unknown is None:
-            unknown = verdicts[token.text] = is_unknown(bare(token.text))
-        if unknown:
-            places.append(at)
-    if not places:
+    spellings = {token.text for token in stream.tokens if token is not None and token.kind == "word"}
+    unknown = {spelling for spelling in spellings if is_unknown(bare(spelling))}
+    if not unknown:
         return
+    counts: Counter[str] = Counter(stream.words)
     printed = printed or usage()
-    for at in places:
-        token = stream.tokens[at]
-        assert token is not None
+    for at, token in enumerate(stream.tokens):
+        if token is None or token.text not in unknown:
+            continue
         form = bare(token.text)
         if form in judged:
             continue
         if len(judged) >= MOST_JUDGED:
             return
         judged.add(form)
-        if form != token.text:
-            token = Token(token.start, token.start + len(form), form, "word")
-        candidate = _best(text, stream, at, token, counts, printed)
+        place = token if form == token.text else Token(token.start, token.start + len(form), form, "word")
+        candidate = _best(text, stream, at, place, counts, printed)
         if candidate is not None:
             yield candidate
 
@@ -177,11 +171,13 @@ def _best(
         "word_sources": float(min(printed.sources(form), 20)),
         # Of a compound only: the web is full of "goverment" and "ofthe".
         "seen": float(seen_on_the_web().get(word) if rest and min(len(first), len(rest)) > 3 else 0),
+        "name_seen": float(seen_on_the_web().get(word) if form[0].isupper() and not rest else 0),
         "opens": float(before is None),
         "capital": float(form[0].isupper()),
         "named": float(named),
         "meant_is_word": float(first in common_words()),
         "listed": float(form.capitalize() in listed),
+        "known_slip": float(meant.lower() in known_slips().meant_by(word)),
         "camel": float(not form[1:].islower()),
         # The model has met common slips, too; what tells is how much rarer than the word it may stand for it is.
         "rarer": alone - (model.word(word) if model.knows(word) else UNKNOWN - 4),
@@ -217,7 +213,11 @@ def read_unknown_words(text: str, stream: WordStream, allowed: frozenset[str]) -
     likely: dict[str, tuple[str, Kind, float]] = {}
     for candidate in candidates(text, stream):
         if candidate.token.text.lower() not in allowed:
-            probability = trees.probability(candidate.features)
+            if candidate.features["known_slip"] and not candidate.features["named"]:
+                probability = trees.probability(candidate.features, whole=True)
+                probability = max(probability, _AS_OFTEN_MADE) if probability >= _LEAST_OF_LISTED else 0.0
+            else:
+                probability = trees.probability(candidate.features)
             if probability >= trees.threshold:
                 likely[candidate.token.text] = (candidate.meant, candidate.kind, probability)
     if not likely:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.reading.edits import COSTS, cost, slip_between
-from auditor.reading.language_model import CLOSE, OPEN, language_model
+from auditor.reading.language_model import CLOSE, OPEN, UNIT, language_model
 from auditor.reading.lexicon import look_alikes
 from auditor.reading.tokens import Token
 from auditor.reading.trees import load_trees
@@ -71,14 +71,15 @@ def candidates(text: str, stream: WordStream, printed: Usage | None = None) -> I
     if len(words) < 3:
         return
     model = language_model()
-    after = model.after
+    after, steps = model.after, model.steps
     similar = look_alikes()
     log = model.along(words)
     printed = printed or usage()
     counts = Counter(words)
     last = len(words) - 1
-    for at in range(1, last):
-        if log[at] > LEAST_EXPECTED:
+    for at in [at for at, value in enumerate(log) if value <= LEAST_EXPECTED]:
+        word, token = words[at], tokens[at]
+        if token is None or word not in similar:
             continue
         follow = words[at + 1]
         beyond = words[at + 2] if follow != CLOSE and at + 2 <= last else ""
@@ -86,16 +87,14 @@ def candidates(text: str, stream: WordStream, printed: Usage | None = None) -> I
         if total > GATE:
             continue
         own = (log[at], log[at + 1], log[at + 2] if beyond else 0.0)
-        word, token = words[at], tokens[at]
-        others = similar.get(word)
-        if token is None or others is None or not _looks_plain(text, token, words[at - 1]):
+        if not _looks_plain(text, token, words[at - 1]):
             continue
         one, two = words[at - 1], words[at - 2] if at > 1 else CLOSE
         fitting: list[tuple[float, str, tuple[float, float, float]]] = []
         least = total + LEAST_GAIN
         least_left, least_middle = max(total + _LEFT, _LEAST_LEFT), total + _MIDDLE
-        for other in others:
-            first = after(other, one, two)
+        for other in similar[word]:
+            first = steps([other, one, two]) * UNIT
             if first < least_left:
                 continue
             middle = after(follow, other, one)

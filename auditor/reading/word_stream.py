@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from auditor.reading.language_model import CLOSE, OPEN, language_model
@@ -40,29 +41,25 @@ def read_word_stream(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...])
     """Return the words and figures of all sentences; tokens outside any sentence are left out."""
     words: list[str] = []
     kept: list[Token | None] = []
-    spoken: dict[str, str] = {}
-    knows = language_model().knows
-    at = 0
+    told = [token for token in tokens if token.kind != "mark"]
+    form = _Spoken()
+    spoken = [form[token.text] if token.kind == "word" else _NUMBER for token in told]
+    starts = [token.start for token in told]
+    last = 0
     for sentence in sentences:
-        start, end = sentence.span
-        words.append(OPEN)
-        kept.append(None)
-        while at < len(tokens) and tokens[at].start < end:
-            token = tokens[at]
-            at += 1
-            if token.kind == "mark" or token.start < start:
-                continue
-            if token.kind == "word":
-                word = spoken.get(token.text)
-                if word is None:
-                    word = token.text.lower().replace("’", "'")
-                    if word.endswith("'s") and not knows(word):
-                        word = word[:-2]
-                    spoken[token.text] = word
-            else:
-                word = _NUMBER
-            words.append(word)
-            kept.append(token)
-        words.append(CLOSE)
-        kept.append(None)
+        first = bisect_left(starts, sentence.span.start, last)
+        last = bisect_left(starts, sentence.span.end, first)
+        words += (OPEN, *spoken[first:last], CLOSE)
+        kept += (None, *told[first:last], None)
     return WordStream(words, kept)
+
+
+class _Spoken(dict[str, str]):
+    """Words as the model reads them, by their printed form; each is made once."""
+
+    def __missing__(self, printed: str) -> str:
+        word = printed.lower().replace("’", "'")
+        if word.endswith("'s") and not language_model().knows(word):
+            word = word[:-2]
+        self[printed] = word
+        return word

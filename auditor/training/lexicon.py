@@ -1,9 +1,9 @@
 """Builds the word lists under `auditor/knowledge/spelling` from SCOWL and the language model.
 
-    python -m auditor.training.lexicon SCOWL_FOLDER
+    python -m auditor.training.lexicon SCOWL_FOLDER SLIPS
 
 SCOWL_FOLDER holds SCOWL's `final` lists ("english-words.10" and so on; Debian's package `scowl`, 2020.12.07, puts them
-in /usr/share/dict/scowl).
+in /usr/share/dict/scowl). SLIPS is the "dictionary.txt" of the package `codespell` (2.4.3).
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ SIZE = 80
 LOOK_ALIKE_FLOOR = -13.1
 """ln p below which a word is too rare to be what a writer meant by another real word (log10 p of -5.7)."""
 
-MOST_RARER = 2.5
+MOST_RARER = 3.5
 """How much rarer (natural log) than the printed word the meant one may be: slips make rare words of common ones, and
-the rest, two thirds of all pairs, hold 3% of the slips. Pairs often confused are kept either way."""
+the rest, half of all pairs, hold few of the slips. Pairs often confused are kept either way."""
 
 SELDOM = 1.4
 """Log of uses in a billion words under which a spelling counts as not met."""
@@ -78,8 +78,9 @@ def look_alikes(common: Iterable[str]) -> dict[str, list[str]]:
     for word, others in pairs.items():
         pairs[word] = {other for other in others if model.word(other) > model.word(word) - MOST_RARER}
     for group in map(set, plain_list("confusions.txt")):
-        for word in group & common:
-            pairs[word] |= (group & frequent) - {word}
+        known = {word for word in group if model.knows(word)}  # "it's" is in no list of words
+        for word in known:
+            pairs[word] |= known - {word}
     return {word: sorted(others) for word, others in sorted(pairs.items()) if others}
 
 
@@ -95,13 +96,26 @@ def seen(words: set[str]) -> HashTable:
     return HashTable.of(found)
 
 
-def main(folder: Path) -> None:
-    """Write `words.marisa`, `common_words.txt`, `look_alikes.txt` and `seen.bin`."""
+def known_slips(file: Path) -> set[str]:
+    """Return "printed, tabulator, meant" for the misspellings of a file of codespell, one or two words each."""
+    found = set()
+    for row in file.read_text(encoding="utf-8").splitlines():
+        printed, _, meanings = row.partition("->")
+        if re.fullmatch(r"[a-z]{3,30}", printed):
+            for meant in meanings.split(","):
+                if re.fullmatch(r"[a-z']+(?: [a-z']+)?", meant.strip()):
+                    found.add(f"{printed}\t{meant.strip()}")
+    return found
+
+
+def main(folder: Path, slips: Path) -> None:
+    """Write `words.marisa`, `common_words.txt`, `look_alikes.txt`, `known_slips.marisa` and `seen.bin`."""
     from marisa_trie import Trie  # noqa: PLC0415  (loads a compiled library)
 
     model = language_model()
     words = scowl(folder) | {word for line in plain_list("new_words.txt") for word in line}
     Trie(sorted(words)).save(str(path("spelling/words.marisa")))
+    Trie(sorted(known_slips(slips))).save(str(path("spelling/known_slips.marisa")))
     common = sorted({word.lower() for word in words if word.isascii() and model.knows(word.lower())})
     path("spelling/common_words.txt").write_text("\n".join(common) + "\n", encoding="utf-8")
     pairs = look_alikes(word for word in common if word in words)
@@ -111,4 +125,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

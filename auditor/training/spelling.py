@@ -74,7 +74,7 @@ TASKS = (
         lambda document, printed: unknown_words.candidates(document.text, document.word_stream, printed),
         frozenset({"nonword", "joined"}),
         0.085,
-        frozenset({"gain", "margin", "rarer"}),
+        frozenset({"gain", "margin", "rarer", "known_slip"}),
         injected="named",
     ),
     Task(
@@ -89,7 +89,7 @@ TASKS = (
         "word_slips",
         lambda document, printed: word_slips.candidates(document.text, document.word_stream, printed),
         frozenset({"realword"}),
-        0.073,
+        0.066,
         frozenset({"gain", "margin"}),
     ),
 )

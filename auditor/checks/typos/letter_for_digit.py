@@ -30,16 +30,14 @@ _NUMBER = re.compile(r"(?:1[0-9]|2[0Oo])[0-9OolI]{2}")
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield tokens of letters and digits that one swap makes plain."""
-    for token in document.tokens:
+    capital = {spelling for spelling in document.spellings if "I" in spelling and "I" in spelling[1:]}
+    for token in [token for token in document.words if token.text in capital] if capital else ():
         word = token.text
-        if token.kind == "word":
-            if "I" in word[1:] and (plain := word[0] + word[1:].replace("I", "l")) in common_words():
-                yield Hit(
-                    token.span, f"“{word}” has a capital I for an l; “{plain}” is plain", confidence=0.9, fix=plain
-                )
-            continue
-        if token.kind != "mixed":
-            continue
+        plain = word[0] + word[1:].replace("I", "l")
+        if plain in common_words():
+            yield Hit(token.span, f"“{word}” has a capital I for an l; “{plain}” is plain", confidence=0.9, fix=plain)
+    for token in [token for token in document.tokens if token.kind == "mixed"]:
+        word = token.text
         meant = ""
         if _NUMBER.fullmatch(word):
             meant = word.replace("O", "0").replace("o", "0").replace("l", "1").replace("I", "1")

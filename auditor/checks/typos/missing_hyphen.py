@@ -43,16 +43,16 @@ def _compounds() -> Mapping[str, frozenset[str]]:
     for entry in toml("spelling/hyphens.toml")["compound"]:
         first, second = entry["apart"].split(" ")
         found[first].add(second)
+        found[first.capitalize()].add(second)
     return {first: frozenset(seconds) for first, seconds in found.items()}
 
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield the compounds of the list that stand apart before another word, and ages without both their hyphens."""
     text, words, compounds = document.text, document.words, _compounds()
-    for at, word in enumerate(words[:-2]):
-        seconds = compounds.get(word.text.lower())
-        if seconds is None:
-            continue
+    printed = compounds.keys() & document.spellings
+    for at in [at for at, word in enumerate(words[:-2]) if word.text in printed] if printed else ():
+        word, seconds = words[at], compounds[words[at].text]
         second, behind = words[at + 1], words[at + 2]
         if (
             second.text in seconds

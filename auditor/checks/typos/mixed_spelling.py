@@ -40,6 +40,8 @@ def _sides() -> Mapping[str, tuple[int, str]]:
 def find(document: Document) -> Iterator[Hit]:
     """Yield the words of the side that the article uses less."""
     sides = _sides()
+    if sides.keys().isdisjoint(document.spellings):
+        return
     uses: tuple[list[Token], list[Token]] = ([], [])
     for token in document.tokens:
         side = sides.get(token.text)

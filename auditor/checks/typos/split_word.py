@@ -1,17 +1,19 @@
 """A blank stands inside a word: "th e", "Nat ional".
 
 Line breaks of a narrow column and text taken from a PDF leave these. It fires only where the two pieces together are a
-common word that fits the place far better than the pieces do. "can not" passes.
+common word that fits the place far better than the pieces do, or belong to the pairs that are never written apart
+("my self", "some where"). "can not" passes.
 """
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator
 
 from auditor.check import Bad, Good, Hit
 from auditor.document import Document
 from auditor.reading.language_model import language_model
-from auditor.reading.lexicon import common_words, lexicon
+from auditor.reading.lexicon import common_words, lexicon, never_apart
 from auditor.span import Span
 
 requires = ("english",)
@@ -19,12 +21,16 @@ requires = ("english",)
 examples = (
     Bad("The board met on Friday to discuss [[th e]] plan.", fix="the"),
     Bad("The [[govern ment]] has said that it will act.", fix="government"),
+    Bad("She did it [[her self]] and has no plan to sell the house.", fix="herself"),
     Good("He went in to see the doctor, and she may be all right to day-trip."),
     Good("Every one of the players, and any one of the fans, may be there."),
 )
 
 _GAIN_OF_WORDS, _GAIN_OF_PIECES = 6.0, 3.0
 """Least gain in log probability where both pieces are words, and where one is not."""
+
+_GAIN_OF_PAIRS = -1.0
+"""Of pairs that are nearly always one word, unless the two fit better ("it self-destructs", "some times were hard")."""
 
 _BOUND = 1.5
 """Two words that follow each other this much more often than by chance belong side by side ("may be")."""
@@ -35,10 +41,12 @@ def find(document: Document) -> Iterator[Hit]:
     stream = document.word_stream
     common, known, model = common_words(), lexicon(), language_model()
     text = document.text
-    for at in range(1, len(stream.words) - 2):
-        a, b = stream.words[at], stream.words[at + 1]
+    words = stream.words
+    places = [at for at, whole in enumerate(map(operator.add, words, words[1:])) if whole in common]
+    for at in places:
+        a, b = words[at], words[at + 1]
         whole = a + b
-        if whole not in common or len(whole) < 3 or whole == "cannot":
+        if len(whole) < 3 or whole == "cannot":
             continue
         one, other = stream.tokens[at], stream.tokens[at + 1]
         if one is None or other is None or text[one.end : other.start] != " " or not other.text.islower():
@@ -56,6 +64,9 @@ def find(document: Document) -> Iterator[Hit]:
         gain = joined - apart
         if piece:
             if gain < _GAIN_OF_PIECES or not (known.knows(whole)):
+                continue
+        elif (a, b) in never_apart():
+            if gain < _GAIN_OF_PAIRS:
                 continue
         elif gain < _GAIN_OF_WORDS or model.after(b, a, stream.words[at - 1]) - model.word(b) > _BOUND:
             continue

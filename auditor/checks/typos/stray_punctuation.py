@@ -2,7 +2,7 @@
 
 What belonged to the mark was a link, a name or a figure that the extractor dropped: "the firm () said". Calls of
 functions in program code pass, and so do marks that open a paragraph on purpose (an ellipsis, a dash, a dot before
-digits).
+digits). Paragraphs that begin with a mark are one finding an article: what dropped one name dropped them all.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.check import Bad, Good, Hit
+from auditor.check import Bad, Good, Hit, here
 from auditor.document import Document
 from auditor.span import Span
 
@@ -26,6 +26,9 @@ examples = (
 )
 
 _EMPTY = re.compile(r"(?<=[a-z0-9,] )(?:\( ?\)|\[ ?\]|“ ?”)(?=[ ,.;])")
+_MOST = 10
+"""Places shown of those that have the same defect."""
+
 _HEAD = re.compile(r"[,;](?= ?[A-Za-z“\"])")
 
 
@@ -34,7 +37,14 @@ def find(document: Document) -> Iterator[Hit]:
     text = document.text
     for match in _EMPTY.finditer(text):
         yield Hit(Span(match.start(), match.end()), f"nothing stands between “{match.group()}”", confidence=0.8, fix="")
-    for paragraph in document.paragraphs:
-        if paragraph.text[0] in ",;" and (head := _HEAD.match(paragraph.text)):
-            start = paragraph.span.start
-            yield Hit(Span(start, start + 1), f"the paragraph begins with “{head.group()}”", confidence=0.75, fix="")
+    heads = [paragraph for paragraph in document.paragraphs if _HEAD.match(paragraph.text)]
+    if heads:
+        start = heads[0].span.start
+        more = f", as {len(heads) - 1} more do" if len(heads) > 1 else ""
+        yield Hit(
+            Span(start, start + 1),
+            f"the paragraph begins with “{heads[0].text[0]}”{more}",
+            confidence=0.75,
+            fix="",
+            related=tuple(here(Span(other.span.start, other.span.start + 1)) for other in heads[1:_MOST]),
+        )
