@@ -276,12 +276,16 @@ ROWS = [
         "Six men were held as part of the investigation.",
     ),
     ("calque", "She [[stressed on the importance]] of wells.", "She stressed the importance of wells."),
-    ("calque", "The port will [[give full play to]] its cranes.", "The port will make full use of its cranes."),
+    (
+        "official-set-phrases",
+        "Towns [[vigorously promote]] wool, give full play to wells and earnestly implement rules.",
+        "Towns vigorously promote wool, and wells are in full play.",
+    ),
     ("foreign-currency-form", "The fine is [[40 €]] a boat.", "The fine is €40 a boat."),
     ("foreign-currency-form", "The port cost [[3 Mrd.]] euros.", "The port cost 3 billion euros."),
     ("foreign-thousands-dot", "Some [[12.000]] voters stayed away.", "Some 12.5 million voters stayed away."),
     ("foreign-thousands-dot", "It cost [[2.400.000]] crowns.", "It cost 2.4 million crowns."),
-    ("blank-inside-quotes", 'They met on the [[" long bridge "]] at noon.', 'They met on the "long bridge" at noon.'),
+    ("blank-inside-quotes", 'They met on the [[" ]]long bridge " at noon.', 'They met on the "long bridge" at noon.'),
     (
         "untranslated-passage",
         "Miners wait at the gate for news. [[Шахта закрылась, потому что вода поднялась слишком высоко за ночь.]]",

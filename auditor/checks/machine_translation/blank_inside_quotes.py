@@ -3,7 +3,7 @@
 Translation systems take text apart into tokens, quotation marks too, and do not always put it together again. It is no
 longer clear which mark opens and which closes.
 
-One finding an article, at the first place. Silent where one side alone has a blank.
+One finding an article, at the first opening mark. Silent where one side alone has a blank.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.check import Bad, Good, Hit
+from auditor.check import Bad, Good, Hit, here
 from auditor.document import Document
 from auditor.span import Span
 
 examples = (
-    Bad('He spoke of the [[" small step "]] of the mayor.'),
-    Bad("They call it [[“ the long road ”]] and “ the deep well ” of the valley."),
+    Bad('He spoke of the [[" ]]small step " of the mayor.'),
+    Bad("They call it [[“ ]]the long road ” and “ the deep well ” of the valley."),
     Good('He spoke of the "small step" of the mayor and of "its" cost.'),
     Good('The 5 " pipe is " not " for sale; he said " no.'),
 )
@@ -34,9 +34,9 @@ def find(document: Document) -> Iterator[Hit]:
         return
     match = _QUOTED.search(text)
     if match and _straight_pair(text, match):
-        stretch = match.group()
-        fix = stretch[0] + stretch[2:-2] + stretch[-1]
-        yield Hit(Span(*match.span()), f"Blanks stand inside the quotation marks of {stretch[:60]}", 0.7, fix=fix)
+        closing = Span(match.end() - 2, match.end())
+        message = f"Blanks stand inside the quotation marks of {match.group()[:60]}"
+        yield Hit(Span(match.start(), match.start() + 2), message, 0.7, related=(here(closing, match.group()[-2:]),))
 
 
 def _straight_pair(text: str, match: re.Match[str]) -> bool:
