@@ -9,8 +9,8 @@ For a collection with another share set `prior`; where one article in ten is mac
 the strongest.
 
 What it does not mean: that the article is wrong, or how good its translation is. A low figure clears nobody: output of
-systems up to 2014 is mostly told apart (AUC .85 in years that the model had not seen), that of 2020 and later often
-reads like a person's (AUC .77). A high figure may be a literal translation by a person; texts written in English hardly
+systems up to 2014 is mostly told apart (AUC .86 in years that the model had not seen), that of 2020 and later often
+reads like a person's (AUC .76). A high figure may be a literal translation by a person; texts written in English hardly
 ever have one. The model card, auditor/knowledge/translation/MODEL_CARD.md, has all figures, by year and system.
 
 Not measured under 60 words and for other languages; texts under 300 words lean towards .5.

@@ -2,7 +2,7 @@
 
 Each kind of n-gram makes a score: the square root of a count times the rarity of its bucket, the row scaled to length
 1, times the bucket's weight. The three scores are divided by their spread and added; for short texts the sum is drawn
-towards the point where both answers are as likely. `knowledge/translation/MODEL_CARD.md` has the figures.
+towards a neutral point. `knowledge/translation/MODEL_CARD.md` has the figures.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ MOST_CHARACTERS = 20_000
 """What follows is not looked at: it changes little and would cost time."""
 USUAL_CHARACTERS, LONGEST_MEASURED = 1800, 4000
 """The length at which a score counts as it is, and that from which it grows no further: no longer text was measured."""
-SHRINKAGE = 0.4
+SHRINKAGE = 0.3
 """The power with which a score grows with length."""
 EVEN = 0.5
 
@@ -88,14 +88,20 @@ class Block:
 class Model:
     """The blocks, what brings their sum to log odds, and what was measured.
 
-    Log odds are `slope * (sum + offset) * growth`; `threshold`: the log odds from which a text is called.
+    Log odds are `slope * (sum + offset) * growth + bias`; `threshold`: the log odds from which a text is called.
     """
 
     blocks: Mapping[str, Block]
     offset: float
     slope: float
+    bias: float
     threshold: float
     measured: Mapping[str, Any]
+
+    def log_odds(self, patterns: Patterns) -> float:
+        """Return the log odds of a text."""
+        total = math.fsum(float(block.parts(patterns.buckets[kind]).sum()) for kind, block in self.blocks.items())
+        return self.slope * (total + self.offset) * growth(patterns.characters) + self.bias
 
 
 def read_translation_signs(text: str, furniture: Sequence[Furniture] = ()) -> TranslationSigns | None:
@@ -103,9 +109,7 @@ def read_translation_signs(text: str, furniture: Sequence[Furniture] = ()) -> Tr
     patterns = read_word_patterns(_without(text, furniture)[:MOST_CHARACTERS])
     if patterns.words < LEAST_WORDS:
         return None
-    model = load_model()
-    total = math.fsum(float(block.parts(patterns.buckets[kind]).sum()) for kind, block in model.blocks.items())
-    return TranslationSigns(model.slope * (total + model.offset) * growth(patterns.characters), patterns)
+    return TranslationSigns(load_model().log_odds(patterns), patterns)
 
 
 def _without(text: str, furniture: Sequence[Furniture]) -> str:
@@ -170,4 +174,4 @@ def load_model() -> Model:
         blocks = {
             kind: Block(arrays[f"{kind}_rarity"], arrays[f"{kind}_weights"], facts["units"][kind]) for kind in BITS
         }
-    return Model(blocks, facts["offset"], facts["slope"], facts["threshold"], facts["measured"])
+    return Model(blocks, facts["offset"], facts["slope"], facts["bias"], facts["threshold"], facts["measured"])
