@@ -64,6 +64,14 @@ def test_readability_of_any_text_is_textstats(text: str) -> None:
     assert readability.readability(text) == by_textstat(text)
 
 
+@given(st.text(alphabet="abcdefghilmnoprstuy", min_size=1, max_size=24))
+def test_breaks_are_those_of_pyphen(word: str) -> None:
+    readability.count("")
+    from textstat.backend import utils
+
+    assert readability._breaks(word) == len(utils.get_pyphen("en_US").positions(word))
+
+
 def test_readability_needs_english_and_a_hundred_words() -> None:
     assert isinstance(measured("gunning_fog", STORY), float)
     assert measured("gunning_fog", STORY, language="de") is None

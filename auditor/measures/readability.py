@@ -166,7 +166,7 @@ def _word(word: str) -> tuple[int, bool, bool]:
         # What textstat does with such a word, without its layers, which take five times as long.
         small = word.lower()
         spoken = backend.utils.get_cmudict(_LANGUAGE).get(small)
-        syllables = len(spoken[0] if spoken else backend.utils.get_pyphen(_LANGUAGE).positions(small)) + (not spoken)
+        syllables = len(spoken[0]) if spoken else _breaks(small) + 1
         unlisted = small not in backend.utils.get_lang_easy_words(_LANGUAGE)
         return syllables, unlisted, unlisted and syllables >= 3
     syllables = backend.counts.count_syllables(word, _LANGUAGE)
@@ -176,6 +176,36 @@ def _word(word: str) -> tuple[int, bool, bool]:
     # Lower-casing some other letters yields two, which textstat splits again: "İ" has syllables of its own.
     is_difficult = backend.validations.is_difficult_word
     return syllables, is_difficult(word, 0, _LANGUAGE), is_difficult(word, 3, _LANGUAGE)
+
+
+def _breaks(word: str) -> int:
+    """Return in how many places pyphen would part a word, `len(pyphen.positions(word))`.
+
+    pyphen looks up every stretch of the word, and keeps every word for ever. This ends a stretch where no pattern
+    begins like it, in half the time, and keeps nothing.
+    """
+    patterns, beginnings, left, right = _hyphenation()
+    row = f".{word}."
+    weights = [0] * (len(row) + 1)
+    for first in range(len(row) - 1):
+        for last in range(first + 1, len(row) + 1):
+            stretch = row[first:last]
+            if stretch not in beginnings:
+                break
+            if stretch in patterns:
+                offset, values = patterns[stretch]
+                for place, value in enumerate(values, first + offset):
+                    weights[place] = max(weights[place], value)
+    return sum(weight % 2 for weight in weights[left + 1 : len(word) - right + 2])
+
+
+@functools.cache
+def _hyphenation() -> tuple[Mapping[str, tuple[int, tuple[int, ...]]], frozenset[str], int, int]:
+    """Return pyphen's patterns, all their beginnings, and how many letters stay before and behind a break at least."""
+    pyphen = _backend().utils.get_pyphen(_LANGUAGE)
+    patterns: dict[str, tuple[int, tuple[int, ...]]] = pyphen.hd.patterns
+    beginnings = frozenset(pattern[:length] for pattern in patterns for length in range(1, len(pattern) + 1))
+    return patterns, beginnings, pyphen.left, pyphen.right
 
 
 @functools.cache
