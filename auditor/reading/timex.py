@@ -97,8 +97,12 @@ def _candidates(text: str) -> dict[tuple[int, int], tuple[int, re.Match[str], Ru
     found: dict[tuple[int, int], tuple[int, re.Match[str], Rule]] = {}
     rules = _rules()
     for kind, windows in _windows(text).items():
+        stretches = [(start, end, " ".join(text[start:end].lower().split())) for start, end in windows]
         for rank, pattern, rule in rules[kind]:
-            for start, end in windows:
+            needs = rule.needs
+            for start, end, letters in stretches:
+                if needs and not any(need in letters for need in needs):
+                    continue
                 for match in pattern.finditer(text, start, end):
                     place = match.span()
                     if place not in found or rank < found[place][0]:

@@ -24,13 +24,15 @@ class Reading(NamedTuple):
 class Rule(NamedTuple):
     """How expressions round one kind of head word look, and who reads them (None: this one is no time expression).
 
-    `noted`: whether later expressions may lean on it; a comparison ("a year earlier") is an aside.
+    `noted`: whether later expressions may lean on it; a comparison ("a year earlier") is an aside. `needs`: letters, in
+    lower case, one of which every such expression has; without any of them the pattern is not tried.
     """
 
     head: str
     read: Callable[[re.Match[str], Setting], Reading | None]
     pattern: str
     noted: bool = True
+    needs: tuple[str, ...] = ()
 
 
 _FUTURE = re.compile(

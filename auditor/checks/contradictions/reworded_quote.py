@@ -44,12 +44,16 @@ examples = (
 )
 
 _APART = 160
+_SHORT = 40
+"""Characters below which a quotation has no eight words."""
 
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield the later of two wordings."""
     text, seen = document.text, set()
-    told = [quote for quote in document.claims.spoken if quote.closed]
+    told = [quote for quote in document.claims.spoken if quote.closed and quote.inner.width >= _SHORT]
+    if len(told) < 2:
+        return
     stems = {quote: frozenset(content_stems(quote.inner.of(text))) for quote in told}
     for one, other in combinations(told, 2):
         if (

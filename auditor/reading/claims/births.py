@@ -37,7 +37,8 @@ def read_births(text: str, dates: tuple[DateMention, ...]) -> tuple[Birth, ...]:
             continue
         when = PartialDate.read(mention.value or "")
         left = max(0, mention.span.start - 90)
-        match = _BORN.search(text[left : mention.span.start]) if when else None
+        before = text[left : mention.span.start]
+        match = _BORN.search(before) if when and "born" in before else None
         if match is None or when is None:
             continue
         who = (match["who"] or "").strip(", ")
