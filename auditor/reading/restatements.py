@@ -20,7 +20,7 @@ from auditor.reading.sentences import Sentence
 from auditor.reading.tokens import Token
 from auditor.span import Span
 
-_NEGATIONS = ("not", "never")
+_NEGATIONS = frozenset(["not", "never"])
 _NEGATIVE = frozenset(["no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without"])
 _FULL = {"cannot": "can", "can't": "can", "won't": "will", "shan't": "shall"}
 _MOST_PLACES = 12
@@ -84,8 +84,8 @@ class _Site(NamedTuple):
 
 def _words(tokens: tuple[Token, ...]) -> tuple[list[Token], list[str]]:
     """Return the words and figures, and their lower-cased texts; a verb with "n't" stands twice, as verb and "not"."""
-    words = [token for token in tokens if token.kind not in ("mark", "address")]
-    lowered = "\n".join([token.text for token in words]).lower().replace("’", "'")  # at once: ten times as fast
+    words = [token for token in tokens if token[3] != "mark" and token[3] != "address"]  # by place: names are slow
+    lowered = "\n".join([token[2] for token in words]).lower().replace("’", "'")  # at once: ten times as fast
     texts = lowered.split("\n") if words else []
     if "n't" not in lowered and "cannot" not in lowered:
         return words, texts
@@ -99,8 +99,8 @@ def _words(tokens: tuple[Token, ...]) -> tuple[list[Token], list[str]]:
 
 def _negated(texts: list[str]) -> Iterator[_Site]:
     wanted: dict[tuple[str, str], list[tuple[int, int, int]]] = defaultdict(list)
-    for at in range(1, len(texts) - 1):
-        if texts[at] in _NEGATIONS:
+    for at in [at for at, text in enumerate(texts) if text in _NEGATIONS]:
+        if 0 < at < len(texts) - 1:
             wanted[texts[at - 1], texts[at + 1]].append((at - 1, at, at + 1))
             if texts[at - 1] in ("do", "does", "did") and at > 1:  # "they do not want", "they want"
                 wanted[texts[at - 2], texts[at + 1]].append((at - 2, at, at + 1))
@@ -121,9 +121,8 @@ def _negated(texts: list[str]) -> Iterator[_Site]:
 def _exchanged(texts: list[str]) -> Iterator[_Site]:
     antonyms = _antonyms()
     places: dict[str, list[int]] = defaultdict(list)
-    for at, text in enumerate(texts):
-        if text in antonyms:
-            places[text].append(at)
+    for at in [at for at, text in enumerate(texts) if text in antonyms]:
+        places[texts[at]].append(at)
     for text, mine in places.items():
         for partner in antonyms[text]:
             theirs = places.get(partner, ())

@@ -44,6 +44,8 @@ examples = (
 )
 
 _APART = 160
+_COMMON = 5
+"""Words that two wordings of one saying have in common at least."""
 _SHORT = 40
 """Characters below which a quotation has no eight words."""
 
@@ -54,15 +56,13 @@ def find(document: Document) -> Iterator[Hit]:
     told = [quote for quote in document.claims.spoken if quote.closed and quote.inner.width >= _SHORT]
     if len(told) < 2:
         return
-    stems = {quote: frozenset(content_stems(quote.inner.of(text))) for quote in told}
+    words = {quote: frozenset(quote.inner.of(text).lower().split()) for quote in told}
     for one, other in combinations(told, 2):
-        if (
-            other in seen
-            or other.span.start - one.span.end < _APART
-            or (one.speaker and other.speaker and one.speaker != other.speaker)
-        ):
+        if len(words[one] & words[other]) < _COMMON or other in seen or other.span.start - one.span.end < _APART:
             continue
-        shared = stems[one] & stems[other]
+        if one.speaker and other.speaker and one.speaker != other.speaker:
+            continue
+        shared = {*content_stems(one.inner.of(text))} & {*content_stems(other.inner.of(text))}
         if len(shared) < 3 or sum(map(rarity, shared)) < 6:
             continue
         differ = reworded(one.inner.of(text), other.inner.of(text))
