@@ -57,6 +57,16 @@ _WHOLE = re.compile(
 )
 _MARKED = re.compile(r"(?:.{0,240}\s)?(?:©|\([Cc]\))\s?[\w@][^©]{1,60}")
 _BAR_AGENCY = re.compile(rf".{{20,300}}\s\|\s{_AGENCY}(?:\s(?:Photos?|Images))?(?:\s.{{3,80}})?")
+# A caption tells in the present tense what can be seen, and dates it: no sentence of a story does both.
+_SEEN = re.compile(
+    r"[^\W\d_a-z][^\n“\"]{2,220}?\s(?:speaks|listens?|gestures|arrives|walks|poses?|waves?|looks? on|attends"
+    r"|shakes? hands|testifies|answers|stands|sits|departs|meets|greets|gathers?|reacts|smiles|addresses|holds? up"
+    r"|receives applause)\s"
+    r"(?:during|at|in|on|before|outside|after|as|with|to|for|from|alongside|while|next|near|about|by|questions)\b"
+    r"[^\n“\"]{0,240}\s[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d\b"
+)
+_TOLD = re.compile(r"\b(?:said|says|told|was|were|had|would|will|has|have|could|did)\b")
+_YEAR = (", 20", ", 19")
 _CUES = (
     "/", " | ", "©", "(c)", "(reuters", "(ap", "(afp", "(epa", "photo", "image", "imag", "picture", "fot", "crédit",
     "credit", "bild", "via", "getty", "shutterstock", "istock", "фото", "снимка", "zdjęcie", "φωτο",
@@ -70,6 +80,7 @@ _CAPTION = re.compile(
     r"|FILE PHOTO|FILE -|FILE –|Image caption|Photo caption|Media caption|Image:|Caption:)\s?.{3,})"
     r"|.{3,} hide caption(?: .{2,80})?|Enlarge this image.{3,}|.{0,120}toggle caption.{3,}"
 )
+_LABELS = ("In this ", "FILE", "Image", "Photo caption", "Media caption", "Caption:", "Enlarge this image")
 _POLL = re.compile(r"\s(?:poll|polling|survey|index)\b", re.IGNORECASE)
 _TWO_SENTENCES = re.compile(r"[a-z\d)][.!?][\"”’]?\s+[A-Z“\"]")
 _LONGEST_CAPTION = 70
@@ -95,11 +106,21 @@ def read_credits(lines: tuple[Line, ...], taken: tuple[Span, ...]) -> tuple[Cred
     """
     found: list[Credit] = []
     for line in lines:
-        if line.words <= _LONGEST_CAPTION and _CAPTION.fullmatch(line.text):
+        if line.words <= _LONGEST_CAPTION and (_labels(line.text) or (line.words >= 8 and _pictures(line.text))):
             found.append(Credit(line.span, "caption", 0.9))
         elif _may_credit(line.text):
             found += _credits(line, taken)
     return tuple(found)
+
+
+def _labels(text: str) -> bool:
+    return (text.startswith(_LABELS) or "caption" in text) and bool(_CAPTION.fullmatch(text))
+
+
+def _pictures(text: str) -> bool:
+    if not any(sign in text for sign in _YEAR) or _TOLD.search(text):
+        return False
+    return bool(_SEEN.match(text))
 
 
 def _may_credit(text: str) -> bool:

@@ -28,12 +28,18 @@ _NOTE = re.compile(
     r"\s//(?:\s|$)|\b(?:NATS?|SOT|VO|VOSOT|B-?ROLL|CUTAWAY|ENDIT|STAND-?UP|CHYRON|LOWER THIRD|V/O|TRACK \d|GFX)\b"
     r"|[\[(](?:music|applause|laughs?|laughter|crosstalk|inaudible|cheering|sighs?|singing|noise)[^\])\n]{0,40}[\])]",
 )
+_SIGNS = (
+    "//", "NAT", "SOT", "VO", "ROLL", "CUTAWAY", "ENDIT", "STAND", "CHYRON", "THIRD", "V/O", "TRACK", "GFX", "[music",
+    "[applause", "[laugh", "[crosstalk", "[inaudible", "[cheering", "[sigh", "[singing", "[noise", "(music",
+    "(applause", "(laugh", "(crosstalk", "(inaudible", "(cheering", "(sigh", "(singing", "(noise",
+)  # fmt: skip
+"""What every note holds one of."""
 
 
 def find(document: Document, *, least_notes: int = 4, least_share: float = 0.3) -> Iterator[Hit]:
     """Yield one hit for the whole text. `least_share`: the share of lines that carry a note, 0 to 1."""
     lines = document.lines
-    if len(lines) < least_notes:
+    if len(lines) < least_notes or not any(sign in document.text for sign in _SIGNS):
         return
     notes = sum(bool(_NOTE.search(line.text[:2000])) for line in lines)
     if notes >= least_notes and notes >= least_share * len(lines):

@@ -1,7 +1,8 @@
 """A photo caption was scraped along, with its credit.
 
 A line that ends in a credit tells what a picture shows; without the picture it interrupts the story, and its present
-tense and old dates mislead. Silent for a long paragraph into which a credit ran: there only the credit is marked.
+tense and old dates mislead. So does one that tells in the present tense, with a full date, what can be seen. Silent
+for a long paragraph into which a credit ran: there only the credit is marked.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ examples = (
     Bad("The port is open.\n[[Ships wait outside the port on Monday. (AP Photo/Jane Doe)]]\nIt had been shut."),
     Bad("The port is open.\n[[FILE PHOTO: A ship waits outside the port, May 3, 2020]]\nIt had been shut."),
     Bad("[[Anna Roe leaves the port office in March. REUTERS/John Doe]]\nThe port is open."),
+    Bad("[[Mayor Anna Roe speaks during a ceremony at the port of Split, May 3, 2020.]]\nThe port is open."),
+    Good("Mayor Anna Roe speaks of her port often, and on May 3, 2020, she said that it was the best of all."),
     Good("The port is open, Anna Roe told Reuters on Monday."),
     Good("He filed the photo of the port under his own name."),
 )
