@@ -35,7 +35,10 @@ class TitledName:
 
 @dataclass(frozen=True, slots=True)
 class PartyMember:
-    """A name with party and state behind it: "Ann Roe (R-Fla.)". `party` is D, R or I, `state` its full name or ""."""
+    """A name with party and state behind it: "Ann Roe (R-Fla.)". `party` is D, R or I, `state` its full name or "".
+
+    `surname` is "" where a button ("MORE") that the page put before the party hides it.
+    """
 
     span: Span
     first: str
@@ -211,9 +214,7 @@ def _member(text: str, head: Token) -> Iterator[PartyMember]:
     before = _MEMBER.search(text, max(0, head.start - 50), head.start) if party else None
     if party is None or before is None or not before["surname"]:
         return
-    if before["surname"].isupper():  # a button ("MORE") that the page put between the name and its party
-        return
     state = state_at(party["state"]) or state_at(party["state"].split()[0])
-    yield PartyMember(
-        Span(before.start(), party.end()), before["first"] or "", before["surname"], party["party"], state
-    )
+    hidden = before["surname"].isupper()
+    first, surname = ("", "") if hidden else (before["first"] or "", before["surname"])
+    yield PartyMember(Span(before.start(), party.end()), first, surname, party["party"], state)

@@ -20,11 +20,17 @@ examples = (
     Bad("Ann Roe, 38, was first at the line. It was the best race of [[42-year-old Ann Roe]] so far."),
     Bad("Police named the driver as Carl Hale, 19. [[Carl Hale, a 27-year-old]] student, will be in court on Monday."),
     Bad("Ann Roe, 38, was first at the line. The rain had slowed the field. [[The 51-year-old]] smiled."),
+    Bad("Gov. Ann Roe won. Mr Roe, 68, was late for it, Governor Roe said. They met the [[75-year-old Roe]]."),
     Good("Ann Roe, 38, was first at the line. It was the best race of 39-year-old Ann Roe so far."),
     Good("Ann Roe, 38, was first. Ann Roe, then 12, had run here before."),
     Good("Ann Roe, 38, and Eve Hale, 25, came in together. The 25-year-old smiled."),
     Good("Carl Hale, 19, drove. His father, Jim Hale, 51, sat beside him. The 51-year-old was not hurt."),
 )
+_TITLES = frozenset(
+    "Mrs Gov Governor Sen Senator Rep Representative President Mayor Judge Justice Officer Sheriff Chief Minister"
+    " Secretary Congressman Congresswoman Chancellor Premier General Professor Detective Sergeant Captain".split()
+)
+"""Before a surname these are no first names."""
 
 
 def find(document: Document) -> Iterator[Hit]:
@@ -65,7 +71,7 @@ def _namesake(document: Document, one: AgeMention, other: AgeMention) -> bool:
         for at, word in enumerate(name.words)
         if at and word == surname and not (name.starts_sentence and at == 1)
     }
-    firsts = {word for word in before if len(word) > 2} | ({one.first, other.first} - {""})
+    firsts = {word for word in before if len(word) > 2 and word not in _TITLES} | ({one.first, other.first} - {""})
     return len(firsts) > 1
 
 

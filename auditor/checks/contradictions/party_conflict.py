@@ -22,6 +22,7 @@ examples = (
     Good("Rep. Ann Roe (R-Fla.) has a bill of her own. The Florida Republican said that it would be voted on in May."),
     Good("Rep. Ann Roe (R-Fla.) and Rep. Joe Day (D-Fla.) met. The Florida Democrat said that they had agreed."),
     Good("Rep. Ann Roe MORE (R-Fla.) has a bill of her own. The Ohio Republican, Max Hale, said that it was late."),
+    Good("Rep. Joe Day MORE (D-Fla.) met Ann Roe (R-Fla.). It was late when Roe left. The Florida Democrat said no."),
     Good("Rep. Ann Roe (R-Fla.) has a bill. Sen. Max Hale opposes it. The Florida Democrat said so on Monday."),
 )
 
@@ -54,7 +55,7 @@ def _meant(document: Document, phrase: PartyPhrase) -> PartyMember | None:
     window = text[max(0, phrase.span.start - _REACH) : phrase.span.start]
     base = phrase.span.start - len(window)
     nearest, at = None, -1
-    for member in people.members:
+    for member in (member for member in people.members if member.surname):
         found = window.rfind(member.surname)
         if found > at and member.span.start < phrase.span.start:
             nearest, at = member, found

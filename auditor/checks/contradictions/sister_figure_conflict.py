@@ -122,10 +122,10 @@ def _again(figure: Figure, best: Figure, sister: Sister) -> tuple[Figure, ...]:
 
 def _update(document: Document, figure: Figure, sister: Sister, other: Figure) -> bool:
     """Whether the two can be figures of two days or hours: a count that grows, or a share that moves."""
-    if figure.unit and one_statement(figure, other):
-        return False
     mine, theirs = document.own_date.date if document.own_date else None, sister.date
     apart = mine is not None and theirs is not None and mine != theirs
+    if figure.unit and not apart and one_statement(figure, other):
+        return False
     if apart and (figure.unit == "%" or "point" in figure.nouns):
         return True
     if not any(_COUNTS.match(noun) for noun in (*figure.near, *other.near)):
