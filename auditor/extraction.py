@@ -11,7 +11,7 @@ from __future__ import annotations
 import importlib.util
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -99,7 +99,7 @@ def furniture(markup: str, text: str) -> dict[str, str] | None:
     places: list[tuple[str, str]] = []
     taken = []
     size = 0
-    for node in body.query_selector_all(_MARKED)[:_ELEMENTS]:
+    for node in elements(body, _MARKED, _ELEMENTS):
         content = _squeezed(node.text or "")
         size += len(content)
         if not content or len(content) > _MOST * whole or size > _SIZE:
@@ -116,6 +116,13 @@ def furniture(markup: str, text: str) -> dict[str, str] | None:
             place = next((name for name, content in reversed(places) if squeezed in content), None)
             if place is not None:
                 found[line] = place
+    return found
+
+
+def elements(node: Any, selector: str, most: int) -> Sequence[Any]:
+    """Return the first elements below `node` that a selector finds; walking them all may take quadratic time."""
+    nodes = node.query_selector_all(selector)
+    found: Sequence[Any] = nodes[:most] if len(nodes) else ()  # an empty collection cannot be cut
     return found
 
 

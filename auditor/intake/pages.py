@@ -19,7 +19,7 @@ from typing import Any
 
 import orjson
 
-from auditor.extraction import MAX_LEVELS, depth, furniture
+from auditor.extraction import MAX_LEVELS, depth, elements, furniture
 from auditor.intake.records import MAX_RECORD_BYTES, Unfit, excerpt, too_long
 from auditor.intake.streams import DamagedError
 
@@ -31,6 +31,8 @@ _ARTICLES = ("newsarticle", "article", "reportagenewsarticle", "blogposting", "o
 _MAX_DATA = 200_000
 """Code points of one JSON-LD block that are read; no page needs a tenth of that."""
 _MAX_SHORT = 2_000
+_TAGS = 300
+"""Elements of one kind in the head of a page that are read."""
 
 Item = tuple[int | None, dict[str, Any] | Unfit, str]
 
@@ -166,7 +168,7 @@ def _metadata(tree: Any) -> dict[str, dict[str, str]]:
     """Return what the page says of itself: `json_ld`, `open_graph`, `head`, each a flat mapping of short texts."""
     graph: dict[str, str] = {}
     head: dict[str, str] = {"title": tree.title or ""}
-    for node in tree.document.query_selector_all("meta"):
+    for node in elements(tree.document, "meta", _TAGS):
         name = (node.getattr("property", "") or node.getattr("name", "") or "").lower()
         if name == "author":
             head.setdefault(name, node.getattr("content", "") or "")
@@ -178,7 +180,7 @@ def _metadata(tree: Any) -> dict[str, dict[str, str]]:
     canonical = tree.document.query_selector("link[rel=canonical]")
     head["canonical"] = (canonical.getattr("href", "") or "") if canonical is not None else ""
     data: dict[str, str] = {}
-    for node in tree.document.query_selector_all('script[type="application/ld+json"]'):
+    for node in elements(tree.document, 'script[type="application/ld+json"]', _TAGS):
         if not data:
             data = _linked(node.text)
     return {"json_ld": _short(data), "open_graph": _short(graph), "head": _short(head)}
