@@ -26,6 +26,7 @@ from auditor.reading.figures import Figure, read_figures
 from auditor.reading.foreign_words import LANGUAGES, ForeignSlip, read_foreign_slips
 from auditor.reading.full_names import FullName, read_full_names
 from auditor.reading.furniture import Furniture, read_furniture
+from auditor.reading.garbled import Garbled, read_garbled
 from auditor.reading.genders import GenderDrift, read_gender_drift
 from auditor.reading.headline import Headline, HeadlineCopy, read_headline, read_headline_copies
 from auditor.reading.inference import Scorer, recorded
@@ -232,6 +233,11 @@ class Document:
     def word_stream(self) -> WordStream:
         """The words as the language model reads them."""
         return read_word_stream(self.tokens, self.sentences)
+
+    @cached_property
+    def garbled(self) -> tuple[Garbled, ...]:
+        """Sentences whose words do not hang together."""
+        return read_garbled(self.text, self.word_stream)
 
     @cached_property
     def unknown_words(self) -> tuple[UnknownWord, ...]:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,10 +22,11 @@ from auditor.checks.machine_translation import machine_translated_text
 from auditor.config import ConfigError, load
 from auditor.document import Document
 from auditor.measures import machine_translation_probability
-from auditor.reading import translation_signs
+from auditor.reading import garbled, translation_signs
 from auditor.reading.translation_signs import load_model, read_translation_signs, reasons
+from auditor.reading.trees import make_trees
 from auditor.reading.word_patterns import BITS, LONGEST, Patterns, normalised, read_word_patterns, spelt
-from auditor.training import machine_translation
+from auditor.training import garbled_sentences, machine_translation
 
 TRANSLATED, _, WRITTEN, SHORT = (example.text for example in machine_translated_text.examples)
 
@@ -207,3 +209,38 @@ def test_a_fit_finds_what_tells_the_classes_apart(tmp_path: Path, monkeypatch: p
         assert "of" in reasons(signs)[0].text
     finally:
         load_model.cache_clear()
+
+
+def test_a_fit_of_garbled_sentences_tells_salad_from_english(tmp_path: Path) -> None:
+    random = Random(5)
+    strange = [f"{a}{b}{c}" for a in ("khu", "zer", "pwo") for b in ("mba", "sto") for c in ("rix", "lun")]
+    sound = "the council met on monday and spoke about the old bridge over the river for an hour".split()
+    segments: list[dict[str, Any]] = []
+    texts: list[dict[str, Any]] = []
+    for number in range(120):
+        salad = " ".join(random.choice(strange) for _ in range(12))
+        fine = " ".join(random.sample(sound, 12))
+        segments.append(
+            {"id": f"s{number}", "doc_id": f"d{number}", "text": salad, "spans": [[0, len(salad), "x", None]]}
+        )
+        segments.append({"id": f"f{number}", "doc_id": f"d{number}", "text": fine, "spans": []})
+        texts.append({"kind": "human_translation", "doc_id": f"h{number}", "text": fine})
+    for name, rows in ((garbled_sentences.SEGMENTS, segments), (garbled_sentences.TEXTS, texts)):
+        with gzip.open(tmp_path / name, "wt", encoding="utf-8") as out:
+            out.writelines(json.dumps(row) + "\n" for row in rows)
+    said: list[str] = []
+    garbled_sentences.train(tmp_path, tmp_path / "out", said.append)
+    content = json.loads((tmp_path / "out" / "translation" / "garbled.json").read_text())
+    best = content["measured"][0]
+    assert best["precision"] > 0.95
+    assert best["recall"] > 0.95
+    trees = make_trees(content)
+    [worse] = garbled.candidates(segments[0]["text"], Document(Article(text=segments[0]["text"])).word_stream)
+    assert trees.probability(worse.features) >= trees.threshold
+
+
+def test_a_table_and_a_likely_sentence_are_no_candidates() -> None:
+    table = "2016 Roe 85% 2000 Orlov 78 2000 Aydin 73 1996 Kolev 68 2008 Danova 61"
+    likely = "The people of the city said that they did not want to go to the house of the president"
+    for text in (table, likely):
+        assert list(garbled.candidates(text, Document(Article(text=text)).word_stream)) == []

@@ -310,6 +310,12 @@ ROWS = [
     ("foreign-quotation-marks", "They named it [[’’the long road’’]] in May.", "They named it “the long road” in May."),
     ("missing-article", "It opens [[on 17th of September]].", "It opens on the 17th of September."),
     ("calque", "[[Previously, there are no]] victims.", "Previously, there was no mill."),
+    (
+        "garbled-sentence",
+        "[[The thereof bahal of jyapu whom the sown guthi is luster him parwa river eaten]]. It rained.",
+        "The old square of the town, where the farmers met in spring, is near the river. It rained.",
+    ),
+    ("system-residue", "They spoke of Monday[['']]s vote.", "They spoke of Monday's vote."),
 ]
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from auditor.reading.language_model import CLOSE, OPEN, language_model
 from auditor.reading.sentences import Sentence
 from auditor.reading.tokens import Token
 
-_NUMBER = "<number>"
+NUMBER = "<number>"
 """Stands for every figure; the model does not know it and falls back to shorter contexts."""
 
 
@@ -22,6 +22,14 @@ class WordStream:
 
     words: list[str]
     tokens: list[Token | None]
+    _log: list[float] = field(default_factory=list, repr=False, compare=False)
+
+    @property
+    def log(self) -> list[float]:
+        """The ln p of each word after the two before it, asked of the model once."""
+        if not self._log:
+            self._log.extend(language_model().along(self.words))
+        return self._log
 
     def log_probability(self, at: int, instead: tuple[str, ...] | None = None, *, width: int = 1) -> float:
         """Return the log probability of `width` words from `at` on and of the two that follow them in their sentence.
@@ -43,7 +51,7 @@ def read_word_stream(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...])
     kept: list[Token | None] = []
     told = [token for token in tokens if token.kind != "mark"]
     form = _Spoken()
-    spoken = [form[token.text] if token.kind == "word" else _NUMBER for token in told]
+    spoken = [form[token.text] if token.kind == "word" else NUMBER for token in told]
     starts = [token.start for token in told]
     last = 0
     for sentence in sentences:

@@ -1,8 +1,9 @@
 """A mark of the translation software is left in the text.
 
 Tokenisers of translation systems join and split words with signs of their own ("@-@", "▁", "@@"), write "<unk>" for a
-word that they do not know, and escape quotation marks twice. Names, figures and mark-up are masked before translation,
-and the mask is not always taken off again ("__NUM__", "<g id=1>", "$PERSON"). No person types these.
+word that they do not know, and escape quotation marks and apostrophes twice. Names, figures and mark-up are masked
+before translation, and the mask is not always taken off again ("__NUM__", "<g id=1>", "$PERSON"). No person types
+these.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ examples = (
     Bad("The [[▁]]river rose by a metre."),
     Bad("The mill has [[__NUM__]] floors and the dam none."),
     Bad("The talks with [[<x id=2/>]] went on, [[##ly]] all night."),
+    Bad("They spoke of Sunday[['']]s vote."),
     Good("Write to desk@example.org for tickets - or call."),
     Good("The unknown soldier <see picture> was named."),
 )
@@ -31,10 +33,11 @@ _RESIDUE = re.compile(
     r"|(?<![\w#])##[a-z]{2,10}\b|(?<=\w)</w>|\[(?:MASK|PAD|SEP|CLS)\]"
     r"|(?<!\w)__(?:NUM|NUMBER|URL|EMAIL|ENT|ENTITY|NAME|PERSON|LOC|ORG|DATE|TAG|PH|UNK|MASK)_?\d{0,3}__(?!\w)"
     r"|(?<!\w)\$(?:NUMBER|PERSON|ENTITY|DATE|NAME|LOC|ORG)_?\d{0,3}\b|(?<![⟦\w])[⟦｟][^⟧｠\n]{1,20}[⟧｠]"
+    r"|(?<=[a-z])''(?=s )"
 )
 
 # Each alternative of the expression holds one of these, and few articles do.
-_KEYS = ("-@", ".@", ",@", "@@", "<", "UNK", "&amp", "⁇", "▁", "￭", "￨", "##", "__", "$", "[", "⟦", "｟")
+_KEYS = ("-@", ".@", ",@", "@@", "<", "UNK", "&amp", "⁇", "▁", "￭", "￨", "##", "__", "$", "[", "⟦", "｟", "''s ")
 
 
 def find(document: Document) -> Iterator[Hit]:
