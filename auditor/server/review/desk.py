@@ -101,6 +101,7 @@ class Desk:
         measured = precision.measured(self.store)
         values |= {
             "article": article,
+            "note": next((one for one in article.notes if one.finding.fingerprint == item.finding.fingerprint), None),
             "decide": decide,
             "status": standing.of(item),
             "at": at,

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from urllib.parse import urlencode
 
-from auditor.finding import FAMILIES, SEVERITIES, Finding
+from auditor.finding import FAMILIES, SEVERITIES, Finding, excerpt
+from auditor.render.parts.plain import one_line
 from auditor.render.parts.view import heading_of
 from auditor.server.review.standing import STATUSES, Standing
 from auditor.store import runs
 from auditor.store.database import Store
 
+_EXCERPT = 60
 _LONGEST = 200
 """Characters of one value of a filter."""
 
@@ -32,6 +34,11 @@ class Item:
     finding: Finding
     state: str | None
     left_out: bool
+
+    @property
+    def excerpt(self) -> str:
+        """The beginning of what is marked, on one line."""
+        return excerpt(one_line(self.finding.text), _EXCERPT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
