@@ -13,13 +13,25 @@ from typing import TYPE_CHECKING
 from auditor.reading.ages import AgeMention, read_ages
 from auditor.reading.changes import Change, read_changes
 from auditor.reading.claims.births import Birth, read_births
+from auditor.reading.claims.counts import CountedList, TotalOfParts, read_counted_lists, read_totals
 from auditor.reading.claims.dated_verbs import DatedVerb, read_dated_verbs
 from auditor.reading.claims.datelines import Dateline, read_dateline
 from auditor.reading.claims.events import Event, read_events
 from auditor.reading.claims.office_mentions import OfficeMention, read_office_mentions
+from auditor.reading.claims.shares import FractionShare, WholeOfShares, read_fraction_shares, read_wholes_of_shares
 from auditor.reading.claims.spoken import Spoken, read_spoken
 from auditor.reading.claims.stretches import Stretch, read_stretches
 from auditor.reading.claims.unit_pairs import UnitPair, read_unit_pairs
+from auditor.reading.claims.years_apart import (
+    Anniversary,
+    YearsAgo,
+    YearsBetween,
+    YearsLater,
+    read_anniversaries,
+    read_years_ago,
+    read_years_between,
+    read_years_later,
+)
 from auditor.reading.restatements import Restatement, read_restatements
 from auditor.reading.terms import TermClaim, read_terms
 from auditor.reading.votes import Tally, read_votes
@@ -106,3 +118,43 @@ class Claims:
     def restatements(self) -> tuple[Restatement, ...]:
         """Statements printed twice, once turned round."""
         return read_restatements(self._document.tokens, self._document.sentences, self._document.quotes)
+
+    @cached_property
+    def years_ago(self) -> tuple[YearsAgo, ...]:
+        """Distances from the article's own year."""
+        return read_years_ago(self._document.text, self._document.numbers)
+
+    @cached_property
+    def years_later(self) -> tuple[YearsLater, ...]:
+        """Distances from a printed year."""
+        return read_years_later(self._document.text, self._document.numbers)
+
+    @cached_property
+    def years_between(self) -> tuple[YearsBetween, ...]:
+        """Durations with both years."""
+        return read_years_between(self._document.text, self._document.numbers)
+
+    @cached_property
+    def anniversaries(self) -> tuple[Anniversary, ...]:
+        """Anniversaries with the year of their event."""
+        return read_anniversaries(self._document.text, self._document.numbers)
+
+    @cached_property
+    def fraction_shares(self) -> tuple[FractionShare, ...]:
+        """Fractions with a percentage beside them."""
+        return read_fraction_shares(self._document.text, self._document.numbers, self._document.quantities)
+
+    @cached_property
+    def wholes_of_shares(self) -> tuple[WholeOfShares, ...]:
+        """Shares that leave nothing of their whole out."""
+        return read_wholes_of_shares(self._document.text, self._document.quantities, self._document.sentences)
+
+    @cached_property
+    def counted_lists(self) -> tuple[CountedList, ...]:
+        """Numbers with the closed list that they announce."""
+        return read_counted_lists(self._document.text, self._document.numbers, self._document.sentences)
+
+    @cached_property
+    def totals(self) -> tuple[TotalOfParts, ...]:
+        """Totals with the parts of a closed group."""
+        return read_totals(self._document.text, self._document.numbers)

@@ -131,3 +131,29 @@ def test_a_saying_reworded_is_told_from_one_cut_short() -> None:
     assert reworded(saying, saying.removesuffix(" to them")) is None
     assert reworded(saying, saying.replace("the harbour", "a harbour")) is None
     assert reworded(saying, saying.replace("our fathers", "[the] fathers ...")) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "values"),
+    [
+        ("years_ago", "It fell nine years ago, in 1983.", [("number", 9), ("year", 1983)]),
+        ("years_later", "They were warned in 2011, and eight years later it fell.", [("year", 2011), ("number", 8)]),
+        ("years_between", "The law held for seven years (from 2003 to 2013).", [("number", 7), ("second", 2013)]),
+        ("anniversaries", "They mark the 57th anniversary of the 1963 march.", [("nth", 57), ("year", 1963)]),
+        ("fraction_shares", "It lost in 35 out of 38 (92 percent) of them.", [("part", 35), ("whole", 38)]),
+        ("counted_lists", "Delegates from four states — Ohio, Iowa and Utah — came.", [("number", 4)]),
+        ("totals", "The 12 senators, three Democrats and ten Republicans, left.", [("total", 12)]),
+    ],
+)
+def test_a_claim_has_its_numbers(kind: str, text: str, values: list[tuple[str, float]]) -> None:
+    (claim,) = getattr(claims(text), kind)
+    assert [(name, getattr(claim, name).value) for name, _ in values] == values
+    assert claim.span.width < len(text)
+
+
+def test_a_list_and_shares_have_their_items() -> None:
+    (found,) = claims("It rests on three pillars: research and development, roads and clinics.").counted_lists
+    assert (found.least, found.most) == (3, 4)
+    text = "Of voters 43 percent said yes, 35 percent said no, and 22 percent were undecided."
+    (whole,) = claims(text).wholes_of_shares
+    assert [share.number.value for share in whole.shares] == [43, 35, 22]

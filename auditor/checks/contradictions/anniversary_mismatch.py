@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from auditor.check import Bad, Good, Hit, here
 from auditor.document import Document
 from auditor.reading.numbers import Number
-from auditor.span import Span
 
 requires = ("english", "date")
 
@@ -24,44 +23,21 @@ examples = (
     Good("On the 10th anniversary of the 1963 march, in 1973, a second one was held.", published="2020-06-10"),
 )
 
-_ANNIVERSARY = re.compile(r"[\s-]anniversary\s(?:of|since)\s")
-_OTHER = re.compile(r"\b(?:in|on|for|by|until|since) (?:[A-Z][a-z]{2,8}\.? )?$")
-
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield every anniversary whose number is off by more than a year."""
     if document.own_date is None:
         return
     text, this = document.text, document.own_date.date.year
-    numbers = document.numbers
-    for at, nth in enumerate(numbers):
-        if not nth.ordinal:
-            continue
-        match = _ANNIVERSARY.match(text, nth.span.end)
-        if match is None:
-            continue
-        year = _event(text, match.end(), numbers[at + 1 : at + 5])
-        if year is None or not this - year.value >= 2 or _other_year(document, nth, year):
+    for claim in document.claims.anniversaries:
+        nth, year = claim.nth, claim.year
+        if not this - year.value >= 2 or _other_year(document, nth, year):
             continue
         due = this - int(year.value)
         if abs(due - nth.value) > 1:
             said = f"{year.value:.0f} was {due} years before {this}, so this is no {nth.span.of(text)} anniversary"
             places = (here(nth.span, nth.span.of(text)), here(year.span, year.span.of(text)))
-            yield Hit(Span(nth.span.start, year.span.end), said, 0.7, related=places)
-
-
-def _event(text: str, start: int, following: tuple[Number, ...]) -> Number | None:
-    """Return the year of the event: the first year within 70 characters, unless "in" leads to it."""
-    for number in following:
-        if (
-            number.span.start - start > 70
-            or "\n" in text[start : number.span.start]
-            or ". " in text[start + 4 : number.span.start]
-        ):
-            return None
-        if number.is_year:
-            return None if _OTHER.search(text[start : number.span.start]) else number
-    return None
+            yield Hit(claim.span, said, 0.7, related=places)
 
 
 def _other_year(document: Document, nth: Number, year: Number) -> bool:

@@ -36,11 +36,13 @@ examples = (
     Good(f"The Norvik council approved the harbour plan.{_FILL} The Norvik council rejected the school plan."),
     Good(f"The Norvik council first rejected the harbour plan.{_FILL} The Norvik council approved the harbour plan."),
 )
+_MOST = 200
+"""Events of an article that are compared: the cost grows with their square."""
 
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield the later of two events that cannot both be."""
-    told = [event for event in document.claims.events if not document.in_quote(event.span)]
+    told = [event for event in document.claims.events[:_MOST] if not document.in_quote(event.span)]
     text, reported = document.text, set()
     for one, other in combinations(told, 2):
         if one.pair != other.pair or one.way == other.way or one.sentence == other.sentence or other in reported:

@@ -44,6 +44,8 @@ examples = (
 )
 
 _APART = 160
+_LONG, _MOST = 800, 100
+"""Characters of a quotation, and quotations of an article, that are compared: the cost grows with their squares."""
 _COMMON = 5
 """Words that two wordings of one saying have in common at least."""
 _SHORT = 40
@@ -53,7 +55,7 @@ _SHORT = 40
 def find(document: Document) -> Iterator[Hit]:
     """Yield the later of two wordings."""
     text, seen = document.text, set()
-    told = [quote for quote in document.claims.spoken if quote.closed and quote.inner.width >= _SHORT]
+    told = [quote for quote in document.claims.spoken if quote.closed and _SHORT <= quote.inner.width <= _LONG][:_MOST]
     if len(told) < 2:
         return
     words = {quote: frozenset(quote.inner.of(text).lower().split()) for quote in told}
