@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -29,6 +30,7 @@ CROWD = 30
 WINDOW = 4
 _KEYS = 3
 _MOST = 20
+_LONGEST = 700
 _SCORE = 12.0
 _SHARE = 0.5
 _ONE_EVENT = 60
@@ -92,15 +94,17 @@ def _hit(mine: Sequence[Any], theirs: Sequence[Any], other: Row) -> Hit:
 
 def _events(document: Document) -> list[list[Any]]:
     found: list[list[Any]] = []
+    starts = [sentence.span.start for sentence in document.sentences]
     for claim in document.claims.dated_verbs:
-        if claim.tense != "past" or claim.mention.date is None:
+        at = bisect_right(starts, claim.span.start) - 1
+        if claim.tense != "past" or claim.mention.date is None or at < 0 or len(found) == _MOST:
             continue
-        sentence = next((one for one in document.sentences if one.span.covers(claim.span)), None)
-        if sentence is None:
+        sentence = document.sentences[at]
+        if not sentence.span.covers(claim.span) or sentence.span.width > _LONGEST:
             continue
         words = set(content_stems(sentence.text)) - set(content_stems(claim.mention.text))
         verb = stem(claim.verb.split()[-1])
         stems = sorted(words - {verb})
         if len(stems) >= 4:
             found.append([*claim.span, verb, claim.mention.date.isoformat(), stems, claim.span.of(document.text)[:80]])
-    return found[:_MOST]
+    return found

@@ -64,17 +64,18 @@ def read_frames(
     names: Sequence[Name],
 ) -> tuple[Frame, ...]:
     """Return the sentences that have at least one filler and enough words besides."""
-    fillers = [Filler("day", *one.span, one.text[:_PRINTED], one.date.isoformat()) for one in dates if one.date]
-    taken = [Span(filler.start, filler.end) for filler in fillers]
+    days = [one for one in dates if one.date]
+    taken = [one.span for one in days]
+    fillers = [Filler("day", *one.span, one.text[:_PRINTED], one.date.isoformat()) for one in days if one.date]
     fillers += [
         Filler("figure", *one.span, one.span.of(text)[:_PRINTED], f"{one.value:.10g}")
-        for one in numbers
-        if not any(one.span.overlaps(span) for span in taken)
+        for one, free in zip(numbers, _free([one.span for one in numbers], taken), strict=True)
+        if free
     ]
     fillers += [
         Filler("name", *one.span, one.text[:_PRINTED], " ".join(one.words)[:_PRINTED])
-        for one in names
-        if not one.starts_sentence and not any(one.span.overlaps(span) for span in taken)
+        for one, free in zip(names, _free([one.span for one in names], taken), strict=True)
+        if free and not one.starts_sentence
     ]
     fillers.sort(key=lambda filler: filler.start)
     found: list[Frame] = []
@@ -100,6 +101,17 @@ def read_frames(
         if len(found) == _MOST:
             break
     return tuple(found)
+
+
+def _free(spans: Sequence[Span], taken: Sequence[Span]) -> list[bool]:
+    """Return which of `spans` overlap none of `taken`; both in text order."""
+    found: list[bool] = []
+    at = 0
+    for span in spans:
+        while at < len(taken) and taken[at].end <= span.start:
+            at += 1
+        found.append(at == len(taken) or not taken[at].overlaps(span))
+    return found
 
 
 def aligned(one: Sequence[Frame], other: Sequence[Frame]) -> list[tuple[Frame, Frame]]:
