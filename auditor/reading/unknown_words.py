@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from auditor.reading.edits import COSTS, slip_between
+from auditor.reading.foreign_company import in_foreign_company
 from auditor.reading.known_names import known_names
 from auditor.reading.language_model import UNKNOWN, language_model
 from auditor.reading.lexicon import common_words, known_slips, lexicon
@@ -208,7 +209,10 @@ def _only_name(word: str) -> bool:
 
 
 def read_unknown_words(text: str, stream: WordStream, allowed: frozenset[str]) -> tuple[UnknownWord, ...]:
-    """Return the unknown words that probably stand for something else, words in `allowed` left out."""
+    """Return the unknown words that probably stand for something else.
+
+    Words in `allowed` and those that stand among words of another language are left out.
+    """
     trees = load_trees("spelling/unknown_words.json")
     likely: dict[str, tuple[str, Kind, float]] = {}
     for candidate in candidates(text, stream):
@@ -223,8 +227,8 @@ def read_unknown_words(text: str, stream: WordStream, allowed: frozenset[str]) -
     if not likely:
         return ()
     found = []
-    for token in stream.tokens:
-        if token is not None and (form := bare(token.text)) in likely:
+    for at, token in enumerate(stream.tokens):
+        if token is not None and (form := bare(token.text)) in likely and not in_foreign_company(stream, at):
             whole = form == token.text
             place = token if whole else Token(token.start, token.start + len(form), form, "word")
             found.append(UnknownWord(place, *likely[form]))

@@ -28,6 +28,7 @@ examples = (
     Good("The colour of the theatre was criticised by the neighbours; the center was not organized."),
     Good("Officials in Metohija and Podgorica declined to comment, as did Ms Qwelani."),
     Good("The so-called petro-nationalists posted selfies from the lockdown."),
+    Good("“Ustedes van a poder lograr todas las cosas que nosotros no pudimos,” his father used to tell them."),
     Bad("Die Regierung hat den Entwurf am Freitag [[veröfentlicht]], sagte ein Sprecher.", language="de"),
     Bad("Le ministre a dit que le [[gouvernemnt]] publiera le rapport la semaine prochaine.", language="fr"),
     Good("Die Bundesregierung will am Freitag über die Schifffahrtsverordnung beraten.", language="de"),
