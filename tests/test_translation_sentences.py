@@ -316,6 +316,8 @@ ROWS = [
         "The old square of the town, where the farmers met in spring, is near the river. It rained.",
     ),
     ("system-residue", "They spoke of Monday[['']]s vote.", "They spoke of Monday's vote."),
+    ("stray-capital", "The two towns became [[The]] best of friends.", "The two towns read The Times of London."),
+    ("calque", "Nine wells lie [[on the territory of]] the town.", "Nine wells lie on the territory it rents."),
 ]
 
 
