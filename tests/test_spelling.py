@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +32,8 @@ from auditor.reading.lexicon import common_words, known_slips, lexicon, look_ali
 from auditor.reading.tokens import read_tokens
 from auditor.reading.trees import load_trees
 from auditor.reading.usage import usage
+from auditor.reading.word_pairs import word_pairs
+from auditor.training import word_pairs as training
 
 CHECKS = [check for check in all_checks().values() if check.family == "typos"]
 
@@ -269,6 +272,49 @@ def test_what_news_prints() -> None:
     assert usage().sources("Obama") > 20
     assert usage().sources("obama") < usage().sources("Obama")
     assert usage().sources("Qwzxv") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "meant"),
+    [
+        ("The party said that it's own members had not been told.", "it's", "its"),
+        ("He said that its not clear who will pay for the plan.", "its", "it's"),
+        ("They have more money then the other parties in the house.", "then", "than"),
+        ("It was to late for the town, the mayor said.", "to", "too"),
+        ("They said that their are no plans to close the school.", "their", "there"),
+    ],
+)
+def test_pairs_that_writers_confuse_are_told_apart(text: str, printed: str, meant: str) -> None:
+    assert [(hit.span.of(text), hit.fix) for hit in hits(text, "real-word-slip")] == [(printed, meant)]
+    right = text.replace(f" {printed} ", f" {meant} ")
+    assert found(right, "real-word-slip") == []
+    words = Document(Article(text=text)).word_stream.words
+    odds = word_pairs().odds(words, words.index(printed), meant)
+    turned = [meant if word == printed else word for word in words]
+    assert odds == pytest.approx(-word_pairs().odds(turned, words.index(printed), printed))
+    assert odds > 0
+
+
+def test_every_pair_has_a_model() -> None:
+    pairs = word_pairs()
+    for word, others in pairs.others.items():
+        for other, least in others:
+            assert (word, least) in pairs.others[other]
+            assert pairs.odds(["<s>", "qwzx", word, "qwzx", "</s>"], 2, other) != 0
+
+
+def test_a_pair_is_taught_from_its_uses() -> None:
+    pytest.importorskip("sklearn")
+    one, other, *_ = training.pairs()[0]
+    uses: dict[str, list[tuple[tuple[str, ...], int, int]]] = defaultdict(list)
+    uses[one] = [(("<s>", left, "xx", "own", "</s>"), 2, 0) for left in ("of", "in") for _ in range(30)]
+    uses[other] = [(("<s>", "that", "xx", "not", "</s>"), 2, 1)] * 60
+    said: list[str] = []
+    models = training.teach(uses, None, said.append)
+    assert models.odds(["<s>", "of", other, "own", "</s>"], 2, one) > 1
+    assert models.odds(["<s>", "that", one, "not", "</s>"], 2, other) > 1
+    assert len(said) == len(training.pairs()) - 1
+    assert training.teach(uses, 0, said.append).others == {}
 
 
 def test_often_made_slips_are_known_whatever_their_length() -> None:

@@ -1,7 +1,9 @@
 """Real words that stand where a look-alike fits far better: "must remain clam" for "calm".
 
 The language model weighs each word against its look-alikes in the three windows that hold it; a small set of trees
-turns what it says into a probability. How the trees were made and how well they do: `knowledge/spelling/MODEL_CARD.md`.
+turns what it says into a probability. Pairs that the text behind the language model confuses as well ("its", "it's")
+are told apart by models of their own. How all of them were made and how well they do:
+`knowledge/spelling/MODEL_CARD.md`.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from auditor.reading.lexicon import look_alikes
 from auditor.reading.tokens import Token
 from auditor.reading.trees import load_trees
 from auditor.reading.usage import Usage, usage
+from auditor.reading.word_pairs import WordPairs, word_pairs
 from auditor.reading.word_stream import WordStream
 from auditor.span import Span
 
@@ -29,6 +32,15 @@ trees accept one slip in a hundred above each."""
 _LEFT, _MIDDLE, _LEAST_LEFT = 11.5, 7.0, -10.0
 """A look-alike is given up where its own log probability exceeds that of the windows by less, or with that of the word
 behind it by less, or is lower: each loses one accepted slip in a hundred and spares two calls of the model in three."""
+
+PAIR_EXPECTED, LEAST_ODDS = -6.0, 1.0
+"""A word of a pair is looked at only where its log probability and that of the word behind it are lower together, and
+called only with so much log odds."""
+
+_WEIGHT_OF_GAIN, _LEAST_PAIR_GAIN = 0.5, -3.0
+"""What the gain by the language model counts beside the log odds of a pair, and the least gain."""
+
+_BLANKS = (" ", "\n", "\u00a0")
 
 _MOST_FITTING = 3
 """Of the look-alikes that fit better, so many are compared by what news prints."""
@@ -183,13 +195,38 @@ def _printed(
 def read_word_slips(text: str, stream: WordStream, allowed: frozenset[str]) -> tuple[Slip, ...]:
     """Return the words that probably stand for a look-alike, words in `allowed` left out."""
     trees = load_trees("spelling/word_slips.json")
-    found = []
+    found = {slip.token.start: slip for slip in paired(text, stream)}
     for candidate in candidates(text, stream):
-        if candidate.token.text.lower() not in allowed:
-            probability = trees.probability(candidate.features)
-            if probability >= trees.threshold:
-                found.append(Slip(candidate.token, candidate.meant, probability))
-    return tuple(found)
+        probability = trees.probability(candidate.features)
+        if probability >= trees.threshold:
+            found[candidate.token.start] = Slip(candidate.token, candidate.meant, probability)
+    return tuple(slip for _, slip in sorted(found.items()) if slip.token.text.lower() not in allowed)
+
+
+def paired(text: str, stream: WordStream, pairs: WordPairs | None = None) -> Iterator[Slip]:
+    """Yield the words of often confused pairs where the other one belongs, by the models of those pairs.
+
+    `pairs`: None for the shipped models.
+    """
+    words, tokens, log = stream.words, stream.tokens, stream.log
+    pairs = pairs or word_pairs()
+    asked = [at for at, word in enumerate(words) if word in pairs.others and log[at] + log[at + 1] <= PAIR_EXPECTED]
+    for at in asked:
+        token = tokens[at]
+        if token is None or not _looks_plain(text, token, words[at - 1]):
+            continue
+        # The models know nothing of punctuation: across a comma neighbours tell nothing.
+        if text[token.end : token.end + 1] not in _BLANKS or "," in text[max(0, token.start - 2) : token.start]:
+            continue
+        odds, other, least = max(
+            (pairs.odds(words, at, other), other, least) for other, least in pairs.others[words[at]]
+        )
+        if odds < LEAST_ODDS:
+            continue
+        gain = stream.log_probability(at, (other,)) - stream.log_probability(at)
+        surplus = odds + _WEIGHT_OF_GAIN * gain - least
+        if gain > _LEAST_PAIR_GAIN and surplus >= 0:
+            yield Slip(token, _in_case(token.text, other), round(min(0.95, 0.75 + 0.05 * surplus), 3))
 
 
 def _looks_plain(text: str, token: Token, previous: str) -> bool:

@@ -22,7 +22,7 @@ from auditor.document import Document
 from auditor.reading import name_slips, unknown_words, word_slips
 from auditor.reading.usage import Usage
 from auditor.span import Span
-from auditor.training import Say, labelled, usage
+from auditor.training import Say, labelled, usage, word_pairs
 from auditor.training.injection import with_slips
 from auditor.training.usage import FOLDS, fold_of
 
@@ -89,7 +89,7 @@ TASKS = (
         "word_slips",
         lambda document, printed: word_slips.candidates(document.text, document.word_stream, printed),
         frozenset({"realword"}),
-        0.066,
+        0.05,
         frozenset({"gain", "margin"}),
     ),
 )
@@ -284,6 +284,7 @@ def train(data: Path, into: Path, say: Say) -> None:
     )
     counts = usage.count(data)
     usage.write(counts, into, say)
+    word_pairs.write(word_pairs.teach(word_pairs.read_uses(data), None, say), into, say)
     tables = [counts.usage(without=fold) for fold in range(FOLDS)]
     for task in TASKS:
         rows = collect(task, news, clean, tables)
