@@ -61,6 +61,7 @@ def test_without_out_the_run_lies_under_reports() -> None:
         (["run", "-", "--dismissed", "none.jsonl"], "none.jsonl"),
         (["gate", "-", "--suite", "none.json"], "none.json"),
         (["explain", "typos/doubled-wrd"], "did you mean typos/doubled-word"),
+        (["list", "--family", "typo"], "did you mean typos"),
         (["new", "typo/x"], "did you mean typos"),
         (["new", "typos/Bad Name"], "lower-case words"),
         (["run"], "INPUT"),

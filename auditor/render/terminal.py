@@ -14,6 +14,7 @@ from rich.text import Text
 from auditor.engine.audited import Audited, Summary
 from auditor.finding import excerpt
 from auditor.render.parts.plain import one_line
+from auditor.render.parts.words import count
 
 if TYPE_CHECKING:
     from auditor.gating import Validation
@@ -37,15 +38,19 @@ def show(
 ) -> None:
     """Print verdicts, findings by family, the worst articles, what could not be read, and where the report lies."""
     console = console or Console(soft_wrap=False, highlight=False)
-    verdicts = ", ".join(f"{count} {name}" for name, count in summary.verdicts.items())
-    mean = "none" if summary.mean_score is None else f"{summary.mean_score:.1f}"
-    console.print(Text(f"{summary.articles} articles, mean score {mean}: {verdicts}"))
+    verdicts = ", ".join(f"{number} {name}" for name, number in summary.verdicts.items())
+    if summary.mean_score is None:
+        console.print(Text("No article to audit: the input holds none that could be read"))
+    else:
+        console.print(Text(f"{count(summary.articles, 'article')}, mean score {summary.mean_score:.1f}: {verdicts}"))
+    if summary.extracted["removable"]:
+        console.print(Text(f"Junk that a better extraction removes: {summary.extracted['removable']}"))
     if summary.families:
         console.print(
-            Text("Findings: " + ", ".join(f"{count} {name}" for name, count in sorted(summary.families.items())))
+            Text("Findings: " + ", ".join(f"{number} {name}" for name, number in sorted(summary.families.items())))
         )
     if summary.changes is not None:
-        changes = ", ".join(f"{count} {state}" for state, count in summary.changes.items())
+        changes = ", ".join(f"{number} {state}" for state, number in summary.changes.items())
         number = f" (run {summary.stored} of the store)" if summary.stored is not None else ""
         console.print(Text(f"Since {_since(summary.baseline)}: {changes}{number}"))
     for rule, why in sorted(summary.held.items()):
@@ -57,15 +62,17 @@ def show(
         table.columns[1].justify = "right"
         for audited in worst:
             rules = Counter(finding.rule.partition("/")[2] for finding in audited.findings if not finding.preview)
-            top = ", ".join(f"{name} ({count})" if count > 1 else name for name, count in rules.most_common(3))
+            top = ", ".join(f"{name} ({times})" if times > 1 else name for name, times in rules.most_common(3))
             table.add_row(plain(audited.article.id, 40), f"{audited.score.total:.1f}", audited.verdict, top)
         console.print(table)
     if summary.rejected:
-        console.print(Text(f"{summary.rejected} records could not be read: {directory}/rejected.jsonl"))
+        console.print(Text(f"{count(summary.rejected, 'record')} could not be read: {directory}/rejected.jsonl"))
     if summary.failed_checks:
         console.print(Text("Checks that failed on some article: " + ", ".join(sorted(summary.failed_checks))))
     if summary.unused_dismissals:
-        console.print(Text(f"{len(summary.unused_dismissals)} dismissals cover nothing in this run (see run.json)"))
+        console.print(
+            Text(f"{count(len(summary.unused_dismissals), 'dismissal')} covering nothing in this run (see run.json)")
+        )
     if validation is not None:
         console.print(Text(validation.sentence()))
     console.print(Text(f"Report: {directory}"), soft_wrap=True)

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from auditor.cli.errors import say
+
 
 def list_(
     family: Annotated[str | None, typer.Option("--family", help="Only this family.")] = None,
@@ -15,8 +17,12 @@ def list_(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """List every check, measure and corpus pass."""
+    from auditor.catalog import close_matches  # noqa: PLC0415
     from auditor.cli.catalog import listing  # noqa: PLC0415
+    from auditor.finding import FAMILIES  # noqa: PLC0415
 
+    if family is not None and family not in FAMILIES:
+        raise typer.Exit(say(f"--family: no family {family[:60]!r}; {close_matches(family, FAMILIES)}"))
     measured = {}
     if store is not None:
         from auditor.store import precision  # noqa: PLC0415
