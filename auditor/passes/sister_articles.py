@@ -11,7 +11,7 @@ Incremental: an article is compared with those that share one of its leading nam
 from __future__ import annotations
 
 import itertools
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -83,9 +83,10 @@ def _sisters(one: Sequence[str], other: Sequence[str]) -> bool:
 @lru_cache(maxsize=1)
 def _names(document: Document) -> tuple[str, ...]:
     """Return the stems of the most telling names, the most telling first: how often, times how rare."""
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, int] = defaultdict(int)
     for name in document.names:
         words = name.words[1:] if name.starts_sentence else name.words
-        counts.update({stem(word) for word in words if len(word) > 3})
+        for one in {stem(word) for word in words if len(word) > 3}:
+            counts[one] += 1
     ranked = sorted(counts, key=lambda name: (-min(counts[name], 6) * rarity(name), name))
     return tuple(ranked[:NAMES])

@@ -42,15 +42,16 @@ def read_name_forms(
     small: set[str] = set()
     known = lexicon()
     for at, token in enumerate(tokens):
-        if token.kind != "word":
+        start, _, word, kind = token
+        if kind != "word":
             continue
-        if token.text[0].islower():
-            small.add(token.text)
+        if word[0].islower():
+            small.add(word)
             continue
-        form = bare(token.text)
-        if not _may_be_name(form) or (token.start in sentence_starts and form.lower() in known):
+        form = bare(word)
+        if not _may_be_name(form) or (start in sentence_starts and form.lower() in known):
             continue
-        places.setdefault(form, []).append(Span(token.start, token.start + len(form)))
+        places.setdefault(form, []).append(Span(start, start + len(form)))
         around = neighbours.setdefault(form, set())
         for other in (tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None):
             if other is not None and other.kind == "word" and other.text[0].isupper() and _touch(text, token, other):

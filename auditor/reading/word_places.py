@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from auditor.reading.tokens import Token
@@ -12,14 +13,10 @@ WordPlaces = Mapping[str, Sequence[int]]
 
 def read_word_places(words: Sequence[Token]) -> WordPlaces:
     """Return the places of `words`."""
-    places: dict[str, list[int]] = {}
-    for at, word in enumerate(words):
-        low = word.text.lower()
-        if low in places:
-            places[low].append(at)
-        else:
-            places[low] = [at]
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for at, (_, _, word, _) in enumerate(words):
+        places[word.lower()].append(at)
     for curly in [word for word in places if "’" in word]:
         straight = curly.replace("’", "'")
-        places[straight] = sorted(places.get(straight, []) + places.pop(curly))
-    return places
+        places[straight] = sorted(places[straight] + places.pop(curly))
+    return dict(places)

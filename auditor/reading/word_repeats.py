@@ -26,11 +26,11 @@ def read_word_repeats(tokens: Sequence[Token]) -> tuple[WordRepeat, ...]:
     """Return the repeats in the order of their second mention; case does not count."""
     found = []
     last: dict[str, int] = {}
-    for at, token in enumerate(tokens):
-        if token.kind == "word":
-            word = token.text.lower()
-            before = last.get(word, -FARTHEST - 1)
+    for at, (_, _, word, kind) in enumerate(tokens):
+        if kind == "word":
+            low = word.lower()
+            before = last.get(low, -FARTHEST - 1)
             if at - before <= FARTHEST:
                 found.append(WordRepeat(before, at))
-            last[word] = at
+            last[low] = at
     return tuple(found)
