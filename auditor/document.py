@@ -13,10 +13,12 @@ from numpy.typing import NDArray
 from auditor.article import Article
 from auditor.claims import Claims
 from auditor.context import Context, NearCopy, Sister
+from auditor.reading import carried
 from auditor.reading.addresses import read_address_date
 from auditor.reading.authors import Author, read_authors
 from auditor.reading.boilerplate import Boilerplate, read_boilerplate, speaks
 from auditor.reading.calques import Calque, read_calques
+from auditor.reading.carried import Carried
 from auditor.reading.claim_pairs import read_claim_pairs
 from auditor.reading.code_lines import read_code_lines
 from auditor.reading.credits import Credit, read_credits
@@ -62,9 +64,14 @@ from auditor.span import Span
 class Document:
     """One article with everything read from it. All spans are code points into `article.text`."""
 
-    def __init__(self, article: Article, context: Context | None = None) -> None:
+    def __init__(self, article: Article, context: Context | None = None, carried: Carried | None = None) -> None:
         self.article = article
         self.context = context or Context()
+        self._carried = carried or {}
+
+    def carry(self) -> Carried:
+        """Return what has been read and need not be read again: plain data for `carried` of another Document."""
+        return carried.carry(vars(self))
 
     @property
     def text(self) -> str:
@@ -158,6 +165,8 @@ class Document:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Sentences; none crosses a paragraph."""
+        if "sentences" in self._carried:
+            return carried.sentences(self.text, self._carried["sentences"])
         return read_sentences(self.text, self.paragraphs)
 
     @cached_property
@@ -183,6 +192,8 @@ class Document:
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """Mentions of names: runs of capitalised words."""
+        if "names" in self._carried:
+            return carried.names(self.text, self._carried["names"])
         return read_names(self.text, self.tokens, self.sentence_starts)
 
     @cached_property
@@ -265,6 +276,8 @@ class Document:
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """Numbers, in figures or words."""
+        if "numbers" in self._carried:
+            return carried.numbers(self._carried["numbers"])
         return read_numbers(self.text)
 
     @cached_property

@@ -10,6 +10,7 @@ Workers need this package in the same version, and no files: everything they rea
 from __future__ import annotations
 
 import importlib
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -23,6 +24,8 @@ from auditor.engine.versions import ground
 
 GROUPS = 256
 """Groups that go out together: most are of two or three rows."""
+_LOOK, _GONE = 5.0, 120.0
+"""Seconds between two looks at a cluster that is silent, and seconds without any worker until a run gives up."""
 _AHEAD = 3
 """Chunks a worker that are on their way."""
 
@@ -112,7 +115,7 @@ class DaskCrew(pool.Crew):
                 return
             chunk, future = waiting.popleft()
             try:
-                results = future.result()
+                results = self._result(future)
             except self._dask.KilledWorker:
                 results = otherwise(chunk)
             yield from results
@@ -120,9 +123,21 @@ class DaskCrew(pool.Crew):
     def _submit(self, function: Callable[..., Any], *given: Any) -> Any:
         return self._client.submit(function, *given, pure=False)
 
+    def _result(self, future: Any) -> Any:
+        """Wait for a result; raises `ClusterError` where no worker is left that could bring it, nor comes back."""
+        last = time.monotonic()
+        while True:
+            try:
+                return future.result(timeout=_LOOK)
+            except TimeoutError:
+                if self._client.nthreads():
+                    last = time.monotonic()
+                elif time.monotonic() - last > _GONE:
+                    raise ClusterError("all workers of the cluster are gone; start some and run again") from None
+
     def _alone(self, stage: Stage, task: Task) -> list[Result]:
         try:
-            done: list[Result] = self._submit(_worked, self._shared, stage, [task]).result()
+            done: list[Result] = self._result(self._submit(_worked, self._shared, stage, [task]))
         except self._dask.KilledWorker:
             return [pool.lost(task)]
         return done

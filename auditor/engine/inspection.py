@@ -247,7 +247,16 @@ def pack_article(article: Article) -> bytes:
 
 def unpack_article(data: bytes) -> Article:
     """Read back what `pack_article` wrote."""
-    text, identity, title, source, url, published, language, authors, origin = orjson.loads(data)
+    return _article(orjson.loads(data))
+
+
+def with_carried(article: bytes, carried: bytes) -> bytes:
+    """Return a packed article together with what the first sweep has read of it (JSON, see `Document.carry`)."""
+    return article[:-1] + b"," + carried + b"]"
+
+
+def _article(fields: list[Any]) -> Article:
+    text, identity, title, source, url, published, language, authors, origin, *_ = fields
     return Article(
         text=text,
         id=identity,
@@ -297,5 +306,6 @@ def unpack_outcome(data: bytes) -> Outcome:
 
 def document_of(article: bytes, gathered: Mapping[str, list[Any]], plan: Plan) -> Document:
     """Return the document of a packed article with what the gathering passes found."""
-    unpacked = unpack_article(article)
-    return Document(unpacked, plan.context(unpacked, gathered))
+    fields = orjson.loads(article)
+    unpacked = _article(fields)
+    return Document(unpacked, plan.context(unpacked, gathered), fields[-1] if isinstance(fields[-1], dict) else None)

@@ -121,7 +121,8 @@ class Memory:
             return
         rows = [[name, keys, orjson.Fragment(row)] for name, keys, row in brought]
         known, *read = key.split(":")
-        body = {"outcome": orjson.Fragment(outcome) if outcome else None, "brought": rows, "read": read}
+        kept = orjson.Fragment(outcome) if outcome and stage == "inspect" else None  # what is carried on is of this run
+        body = {"outcome": kept, "brought": rows, "read": read}
         self._waiting.append((known, orjson.dumps(body)))
         if len(self._waiting) >= _KEPT or time.monotonic() - self._since > _SECONDS:
             self.flush(stage)

@@ -16,6 +16,8 @@ from contextlib import closing
 from itertools import islice
 from typing import Any, Literal
 
+import orjson
+
 from auditor.catalog import all_passes
 from auditor.corpus_check import Row
 from auditor.engine.inspection import Outcome, Part, Plan, brought, document_of, hit_to_json, inspect, pack_outcome
@@ -27,7 +29,7 @@ Task = tuple[int, bytes, dict[str, list[Any]], tuple[Part, ...] | None]
 Group = tuple[str, Sequence[Row]]
 """A key of a pass, and the rows of all articles that have it, by article id."""
 Result = tuple[int, bytes, list[tuple[str, list[str], bytes]]]
-"""Ordinal, packed outcome (empty when gathering), and what the article brings to the passes of the stage."""
+"""Ordinal, packed outcome (when gathering: what is carried on), and what the article brings to the stage's passes."""
 
 CHUNK = 16
 FEW = 48
@@ -56,7 +58,10 @@ def _work(stage: Stage, tasks: list[Task]) -> list[Result]:
         document = document_of(article, gathered, _plan)
         outcome = b"" if stage == "gather" else pack_outcome(inspect(document, _plan, parts))
         asked = [item for item in passes if parts is None or f"pass:{item.id}" in parts]
-        results.append((ordinal, outcome, brought(document, asked, _plan)))
+        rows = brought(document, asked, _plan)
+        if stage == "gather":
+            outcome = orjson.dumps(document.carry())
+        results.append((ordinal, outcome, rows))
     return results
 
 

@@ -152,6 +152,8 @@ class Audit:
         for done, (ordinal, outcome, brought) in enumerate(self._worked(stage, spool, count, crew), 1):
             if stage == "inspect":
                 spool.add_outcome(ordinal, outcome)
+            elif outcome.startswith(b"{"):  # nothing of a remembered article, and none of one that was lost
+                spool.add_carried(ordinal, outcome)
             for name, keys, row in brought:
                 spool.add_row(name, ordinal, row, keys)
             self.progress(stage, done, count)

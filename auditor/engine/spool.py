@@ -14,12 +14,14 @@ from typing import Any
 import orjson
 
 from auditor.corpus_check import Row
+from auditor.engine.inspection import with_carried
 
 _SCHEMA = """
 CREATE TABLE article (ordinal INTEGER PRIMARY KEY, id TEXT UNIQUE, place TEXT, article BLOB, record BLOB);
 CREATE TABLE row (pass TEXT, ordinal INTEGER, data BLOB, PRIMARY KEY (pass, ordinal)) WITHOUT ROWID;
 CREATE TABLE key (pass TEXT, key TEXT, ordinal INTEGER);
 CREATE TABLE verdict (ordinal INTEGER, pass TEXT, data BLOB, PRIMARY KEY (ordinal, pass, data)) WITHOUT ROWID;
+CREATE TABLE carried (ordinal INTEGER PRIMARY KEY, data BLOB);
 CREATE TABLE outcome (ordinal INTEGER PRIMARY KEY, data BLOB);
 CREATE TABLE situation (ordinal INTEGER PRIMARY KEY, hash TEXT);
 CREATE TABLE todo (ordinal INTEGER PRIMARY KEY, key TEXT, parts TEXT, entry BLOB);
@@ -50,9 +52,15 @@ class Spool:
             return str(first)
         return None
 
+    def add_carried(self, ordinal: int, data: bytes) -> None:
+        """Keep what the first sweep has read of an article, for the second."""
+        self._db.execute("INSERT INTO carried VALUES (?, ?)", (ordinal, data))
+
     def articles(self) -> Iterator[tuple[int, bytes]]:
-        """Yield every article as it was added, in order."""
-        yield from self._db.execute("SELECT ordinal, article FROM article ORDER BY ordinal")
+        """Yield every article as it was added, with what is carried of it, in order."""
+        query = "SELECT ordinal, article, data FROM article LEFT JOIN carried USING (ordinal) ORDER BY ordinal"
+        for ordinal, article, data in self._db.execute(query):
+            yield ordinal, article if data is None else with_carried(article, data)
 
     def contexts(self) -> Iterator[tuple[int, bytes, dict[str, list[Any]], None]]:
         """Yield every article with the verdicts of the gathering passes on it, in order, everything to be done."""
@@ -75,8 +83,12 @@ class Spool:
 
     def todo(self) -> Iterator[tuple[int, bytes, dict[str, list[Any]], tuple[str, ...] | None]]:
         """Yield the articles of which something is to be done, in order, and what."""
-        query = "SELECT ordinal, article, parts FROM todo JOIN article USING (ordinal) ORDER BY ordinal"
-        for ordinal, article, parts in self._db.execute(query):
+        query = (
+            "SELECT ordinal, article, data, parts FROM todo JOIN article USING (ordinal) LEFT JOIN carried "
+            "USING (ordinal) ORDER BY ordinal"
+        )
+        for ordinal, plain, data, parts in self._db.execute(query):
+            article = plain if data is None else with_carried(plain, data)
             names = None if parts is None else tuple(orjson.loads(parts))
             yield ordinal, article, self.verdicts(ordinal, stage="gather"), names
 
