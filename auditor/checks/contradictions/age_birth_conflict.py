@@ -16,6 +16,7 @@ from auditor.check import Bad, Good, Hit, here
 from auditor.document import Document
 from auditor.reading.ages import AgeMention
 from auditor.reading.claims.births import Birth
+from auditor.span import Span
 
 requires = ("english", "date")
 
@@ -28,11 +29,15 @@ examples = (
     Bad("Ann Roe ([[born 5 May 1950]]) runs. The race was won by Ann Roe, 38, of Lund.", published="2020-06-10"),
     Good("Ann Roe, 30, came first. She was born on May 22, 1990, in Lund.", published="2020-06-10"),
     Good("Ann Roe, 38, came first. Her son was born on May 22, 2015, in Lund.", published="2020-06-10"),
+    Good("Ann Roe, 38, died in May. She was born on May 22, 1975, in Lund.", published="2020-06-10"),
     Good("Ann Roe, then 12, came first. She was born on May 22, 1990, in Lund.", published="2020-06-10"),
     Good("Ann Roe, 38, and Eve Hale, 25, came first. She was born on May 22, 1990, in Lund.", published="2020-06-10"),
 )
 
 _GONE = ("died", "dead", "death", "killed", "late ", "would have", "was found", "murder", "suicide", "obituary")
+_AROUND = 250
+_REACH = 12
+"""Sentences before a pronoun in which its person is looked for, as long as no other person has an age."""
 
 
 def find(document: Document) -> Iterator[Hit]:
@@ -40,12 +45,9 @@ def find(document: Document) -> Iterator[Hit]:
     if document.own_date is None or not document.claims.births:
         return
     own, text = document.own_date.date, document.text
-    lowered = text.lower()
-    if any(word in lowered for word in _GONE):
-        return
     for birth in document.claims.births:
         aged = _aged(document, birth)
-        if aged is None:
+        if aged is None or _gone(text, birth.span) or _gone(text, aged.span):
             continue
         least = own.year - birth.when.last.year - ((own.month, own.day) < (birth.when.last.month, birth.when.last.day))
         most = own.year - birth.when.first.year
@@ -54,6 +56,12 @@ def find(document: Document) -> Iterator[Hit]:
         due = f"{least}" if least == most else f"{least} or {most}"
         said = f"Who was born {birth.when} is {due} on {own.day} {own:%B %Y}, not {aged.years}"
         yield Hit(birth.span, said, 0.8, related=(here(aged.span, aged.span.of(text)),))
+
+
+def _gone(text: str, span: Span) -> bool:
+    """Whether the words around tell of a death, which ends an age."""
+    around = text[max(0, span.start - _AROUND) : span.end + _AROUND].lower()
+    return any(word in around for word in _GONE)
 
 
 def _aged(document: Document, birth: Birth) -> AgeMention | None:
@@ -68,10 +76,15 @@ def _aged(document: Document, birth: Birth) -> AgeMention | None:
             and (not age.first or age.first == birth.who.split()[0] or len(birth.who.split()) == 1)
         ]
         return same[0] if len({age.years for age in same}) == 1 else None
-    if not document.text[: birth.span.start].rstrip().lower().endswith(("she was", "he was", " who was")):
+    if (
+        not document.text[max(0, birth.span.start - 12) : birth.span.start]
+        .rstrip()
+        .lower()
+        .endswith(("she was", "he was", " who was"))
+    ):
         return None
     starts = [sentence.span.start for sentence in document.sentences if sentence.span.start <= birth.span.start]
-    left = starts[max(0, len(starts) - 8)] if starts else 0
+    left = starts[max(0, len(starts) - _REACH)] if starts else 0
     near = [age for age in ages if left <= age.span.start < birth.span.start]
-    names = {age.surname for age in ages}
+    names = {age.surname for age in ages if age.surname and age.span.start < birth.span.start}
     return near[-1] if near and len(names) == 1 and len({age.years for age in near}) == 1 else None
