@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -58,9 +58,13 @@ def _listed(names: Sequence[NameForm]) -> Iterator[tuple[NameForm, NameForm, boo
 def _of_equal_sound(names: Sequence[NameForm]) -> Iterator[tuple[NameForm, NameForm, bool]]:
     if len(names) > MOST_FORMS:
         return
+    times = Counter(word for name in names for word in name.neighbours)
+    shared = {word for word, count in times.items() if count > 1}
     groups: dict[str, list[NameForm]] = defaultdict(list)
     for name in names:
-        if name.neighbours and len(name.form) >= LEAST_LETTERS and name.form.isalpha() and not _is_word(name.form):
+        if shared.isdisjoint(name.neighbours) or len(name.form) < LEAST_LETTERS:
+            continue
+        if name.form.isalpha() and not _is_word(name.form):
             groups[sound(name.form)].append(name)
     for members in groups.values():
         for at, one in enumerate(members):

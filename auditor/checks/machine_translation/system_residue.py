@@ -37,7 +37,7 @@ _RESIDUE = re.compile(
 )
 
 # Each alternative of the expression holds one of these, and few articles do.
-_KEYS = ("-@", ".@", ",@", "@@", "<", "UNK", "&amp", "⁇", "▁", "￭", "￨", "##", "__", "$", "[", "⟦", "｟", "''s ")
+_KEYS = tuple("-@ .@ ,@ @@ < UNK &amp ⁇ ▁ ￭ ￨ ## __ $N $P $E $D $L $O [MASK [PAD [SEP [CLS ⟦ ｟ ''s".split())
 
 
 def find(document: Document) -> Iterator[Hit]:
