@@ -262,6 +262,13 @@ def test_in_the_first_run_of_a_store_nothing_is_called_new(tmp_path: Path) -> No
     assert not tree.xpath("//*[@class='changes' or @data-state or @name='state']")
 
 
+def test_a_run_without_an_article_says_so(tmp_path: Path) -> None:
+    tree = page(tmp_path, [])
+    assert tree.xpath("string(//h1)") == "No article to audit"
+    assert not tree.xpath("//svg")
+    assert "There was no article to know a source by." in tree.xpath("string(//section[@id='sources'])")
+
+
 # --- beside the text
 
 
