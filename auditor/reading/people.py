@@ -216,5 +216,5 @@ def _member(text: str, head: Token) -> Iterator[PartyMember]:
         return
     state = state_at(party["state"]) or state_at(party["state"].split()[0])
     hidden = before["surname"].isupper()
-    first, surname = ("", "") if hidden else (before["first"] or "", before["surname"])
+    first, surname = ("", "") if hidden else (before["first"] or "", _TAIL.sub("", before["surname"]))
     yield PartyMember(Span(before.start(), party.end()), first, surname, party["party"], state)

@@ -19,6 +19,7 @@ requires = ("english",)
 examples = (
     Bad("Rep. Ann Roe (R-Fla.) has a bill of her own. [[The Florida Democrat]] said that it would be voted on in May."),
     Bad("Sen. Max Hale, D-Ohio, was not amused. The bill is dead, [[the Ohio Republican]] said."),
+    Bad("They met in Rep. Max Hale’s (R-Ohio) office. Hale had a bad day. [[The Ohio Democrat]] said no."),
     Good("Rep. Ann Roe (R-Fla.) has a bill of her own. The Florida Republican said that it would be voted on in May."),
     Good("Rep. Ann Roe (R-Fla.) and Rep. Joe Day (D-Fla.) met. The Florida Democrat said that they had agreed."),
     Good("Rep. Ann Roe MORE (R-Fla.) has a bill of her own. The Ohio Republican, Max Hale, said that it was late."),
