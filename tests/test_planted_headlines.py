@@ -2,8 +2,9 @@
 
 For every second article of the news stream one title of another article of the same outlet is set between two of its
 paragraphs. A headline is judged by the line model's log-odds; the articles' own sub-headings, as a reader labelled
-them, are the ones it must stay below. The model has learnt from those headings (not from the planted lines), so this
-holds what is there and is no measure of new outlets. The floors only go up.
+them, are the ones it must stay below. The model has learnt from those headings, and from headlines planted elsewhere in
+some of these articles, so this holds what is there and is no measure of new outlets; the model card has that. The
+floors only go up.
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ from auditor.document import Document
 
 pytestmark = pytest.mark.shared
 
-LEAST_AUC = 0.88
+LEAST_AUC = 0.93
 """Planted headlines against own sub-headings: the share of pairs in which the planted one has the higher odds."""
-LEAST_CAUGHT = 0.06
+LEAST_CAUGHT = 0.40
 MOST_HEADINGS = 0.03
 """Share of planted headlines that are called, and of own sub-headings."""
 SHARE = 0.25

@@ -14,7 +14,8 @@ import pytest
 from auditor.reading import line_features, line_text
 from auditor.reading.line_model import FILE
 from auditor.training import junk_pages, line_fit, scraper_junk
-from auditor.training.junk_pages import FOLDS, UNKNOWN, group_of, pages
+from auditor.training.junk_pages import FOLDS, UNKNOWN, group_of, pages, planted
+from auditor.training.junk_pages import JUNK as PLANTED
 from auditor.training.scraper_junk import train
 
 SITES = 30
@@ -101,3 +102,20 @@ def test_labels_reach_the_lines_and_copies_weigh_less(data: Path) -> None:
 )
 def test_sites_of_one_owner_are_one_group(site: str, group: str) -> None:
     assert group_of(site) == group
+
+
+def test_a_planted_headline_is_another_articles_and_the_only_junk_of_its_article(data: Path) -> None:
+    stream = [
+        {"id": f"n{n}", "source": "news.example", "title": f"Harbour number {n} opens at last", "url": f"https://n.example/{n}",
+         "text": "\n\n".join(BODY.format(name=f"Bay {n}{letter}") for letter in "abcdef")}
+        for n in range(9)
+    ]  # fmt: skip
+    write(data / "nightly/raw.jsonl.gz", stream)
+    found = list(planted(data))
+    assert len(found) == 3
+    for item in found:
+        lines = [line.text for line, label in zip(item.document.lines, item.labels, strict=True) if label == PLANTED]
+        assert len(lines) == 1
+        assert lines[0] != item.document.title
+        assert lines[0] in {row["title"] for row in stream}
+        assert set(item.labels) == {PLANTED, UNKNOWN}

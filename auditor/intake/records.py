@@ -216,6 +216,8 @@ def _string(field: str, value: Any) -> str | None:
 def _authors(value: Any) -> tuple[str, ...]:
     """Return the names in a string ("Jane Doe and John Roe"), or in a list of strings or of objects with a `name`."""
     names: list[str] = []
+    if hasattr(value, "tolist"):
+        value = value.tolist()  # a cell of a frame
     for item in value if isinstance(value, list | tuple) else () if value is None else (value,):
         name = item.get("name") if isinstance(item, Mapping) else item
         if name is None:

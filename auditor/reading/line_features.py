@@ -273,6 +273,20 @@ def _place(codes: Codes, lines: tuple[Line, ...], out: Columns) -> None:
         out[f"bullet_{step}"] = _shift(out["starts_bullet"], step, 0.0)
 
 
+def _likeness(codes: Codes, out: Columns) -> None:
+    """Add how many lines look as each does: in how they begin, whether they close a sentence, and their length."""
+    count = len(codes.starts)
+    lengths = np.minimum(np.round(2 * out["words"]), 9)
+    looks = (lengths * 8 + codes.kinds[codes.starts]) * 2 + out["sentence"]
+    _, kind, counts = np.unique(looks, return_inverse=True, return_counts=True)
+    out["alike"] = counts[kind] / count
+    breaks = np.flatnonzero(np.diff(kind, prepend=-1))
+    runs = np.diff(np.append(breaks, count))
+    out["alike_run"] = np.log1p(np.repeat(runs, runs))
+    near = [np.abs(_shift(out["words"], step, -9.0) - out["words"]) < 0.35 for step in (-2, -1, 1, 2)]
+    out["alike_near"] = np.sum(near, axis=0) / 4
+
+
 def _overlap(codes: Codes, title: str, stops: NDArray[np.bool_], out: Columns) -> None:
     """Add the words that a line shares with the title, its neighbours, the paragraphs, and itself elsewhere."""
     count = len(codes.starts)
@@ -343,6 +357,7 @@ def base(
     stops = _cues(codes, out)
     _rules(lines, furniture, credited, out)
     _place(codes, lines, out)
+    _likeness(codes, out)
     _overlap(codes, title, stops, out)
     return out
 

@@ -1,11 +1,12 @@
-"""The labelled documents behind the line model: pages, a news stream and clean news, line by line."""
+"""The labelled documents behind the line model: pages, a news stream, clean news and planted headlines, by line."""
 
 from __future__ import annotations
 
 import gzip
 import json
+import random
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +17,9 @@ from auditor.document import Document
 from auditor.training import labelled
 
 FOLDS = 5
-PARTS = ("residual", "fullpage", "phrases", "nightly", "template", "clean")
+EVERY = 4
+"""Of how many articles of the stream one gets a headline of another."""
+PARTS = ("residual", "fullpage", "phrases", "nightly", "template", "clean", "planted")
 JUNK, CONTENT, UNKNOWN = 1, 0, -1
 
 _LABELS = {"junk": JUNK, "caption": JUNK, "unrelated_headline": JUNK, "content": CONTENT, "body": CONTENT,
@@ -105,3 +108,41 @@ def clean(data: Path) -> Iterator[Labelled]:
             [CONTENT] * count,
             ["clean"] * count,
         )
+
+
+def planted(data: Path) -> Iterator[Labelled]:
+    """Yield articles of the stream, and pages, with the title of another of their source or fold between two lines.
+
+    Of an article of the stream that line alone has a label; a page keeps its labels, so that its own sub-headings stand
+    beside it. One page in one output each, one article in `EVERY`.
+    """
+    draw = random.Random(3)
+    by_source: dict[str, list[tuple[dict[str, Any], list[str], list[int]]]] = defaultdict(list)
+    for row in rows(labelled(data, "nightly/raw.jsonl.gz")):
+        lines = [line for line in row["text"].split("\n") if line.strip()]
+        by_source[row["source"]].append((row, lines, [UNKNOWN] * len(lines)))
+    folds: dict[int, list[tuple[dict[str, Any], list[str], list[int]]]] = defaultdict(list)
+    pages_seen: set[str] = set()
+    for row in rows(labelled(data, "junk/dev_residual.jsonl.gz")):
+        if row["page"] not in pages_seen and row.get("title"):
+            pages_seen.add(row["page"])
+            marks = [_LABELS.get(label, UNKNOWN) for label in row["labels"]]
+            kept = [(line, mark) for line, mark in zip(row["lines"], marks, strict=True) if line.strip()]
+            group = group_of(row.get("site") or row["page"])
+            known = ({**row, "source": group}, [line for line, _ in kept], [mark for _, mark in kept])
+            folds[zlib.crc32(group.encode()) % FOLDS].append(known)
+    sets = [(articles, EVERY) for articles in by_source.values()] + [(articles, 1) for articles in folds.values()]
+    for articles, every in sets:
+        for number, (row, lines, marks) in enumerate(articles):
+            title = articles[(number + 1) % len(articles)][0].get("title") or ""
+            if number % every or len(lines) < 5 or not 4 <= len(title.split()) <= 20 or title == row.get("title"):
+                continue
+            at = draw.randrange(1, len(lines))
+            text = "\n\n".join((*lines[:at], " ".join(title.split()), *lines[at:]))
+            document = Document(Article(text=text, title=row.get("title"), url=row.get("url")))
+            labels = [*marks[:at], JUNK, *marks[at:]]
+            if len(document.lines) == len(labels):
+                key, group = f"planted:{row['id']}", group_of(row["source"])
+                yield Labelled(
+                    key, "planted", group, f"planted:{row['id']}", document, labels, ["planted"] * len(labels)
+                )

@@ -24,13 +24,29 @@ from numpy.typing import NDArray
 from auditor.reading import line_features, line_model, line_text
 from auditor.reading.line_codes import read_codes
 from auditor.training import Say
-from auditor.training.junk_pages import CONTENT, FOLDS, JUNK, PARTS, UNKNOWN, Labelled, clean, pages, stream
+from auditor.training.junk_pages import CONTENT, FOLDS, JUNK, PARTS, UNKNOWN, Labelled, clean, pages, planted, stream
 from auditor.training.line_fit import TREES_SHARE, LineModel, fit_lines, fit_text, isotonic, pack
 
-SHORT, SENTENCE, SURE = 0.5, 0.7, 2.8
+SHORT, SENTENCE, SURE = 0.7, 0.9, 2.4
 """Odds from which a line is called, if it is no sentence and if it is one; block odds from which it is sure."""
-_LINE_WEIGHT = {"residual": 1.0, "fullpage": 0.6, "phrases": 1.0, "nightly": 3.0, "template": 0.5, "clean": 0.4}
-_TEXT_WEIGHT = {"residual": 1.0, "fullpage": 0.3, "phrases": 1.0, "nightly": 3.0, "template": 1.0, "clean": 0.4}
+_LINE_WEIGHT = {
+    "residual": 1.0,
+    "fullpage": 0.6,
+    "phrases": 1.0,
+    "nightly": 3.0,
+    "template": 0.5,
+    "clean": 0.4,
+    "planted": 0.15,
+}
+_TEXT_WEIGHT = {
+    "residual": 1.0,
+    "fullpage": 0.3,
+    "phrases": 1.0,
+    "nightly": 3.0,
+    "template": 1.0,
+    "clean": 0.4,
+    "planted": 0.0,
+}
 _COPIES = 6
 """Copies of one template line of a source that are learnt from."""
 
@@ -280,7 +296,7 @@ def blocks(table: Table, odds: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def train(data: Path, into: Path, say: Say) -> None:
     """Cross-validate, tell the figures, fit on everything and write the model."""
-    table = tabulate(itertools.chain(pages(data), stream(data), clean(data)))
+    table = tabulate(itertools.chain(pages(data), stream(data), clean(data), planted(data)))
     say(f"{len(table.labels)} lines, {int((table.labels != UNKNOWN).sum())} labelled, {len(table.keys)} documents")
     texts = nested(table, say)
     odds = cross_validate(table, texts, say)
