@@ -119,3 +119,23 @@ def test_lines_that_extractors_leave_are_found(shared: Path) -> None:
     floor = FLOORS["scraper-junk"]
     assert right / (right + wrong) >= floor["precision"], (right, wrong)
     assert right / wanted >= floor["recall"], (right, wanted)
+
+
+def test_marks_of_translation_lie_on_errors_that_people_marked(shared: Path) -> None:
+    right = wrong = marked = clean = clean_called = 0
+    for row in sample(shared / "data" / "mt" / "dev_spans.jsonl.gz", 6):
+        gold = {at for start, end, *_ in row["spans"] for at in range(start, end)}
+        others = {at for start, end, *_ in row.get("other_spans") or [] for at in range(start, end)}
+        said = {
+            at
+            for finding in findings("machine-translation", Article(text=row["text"], language="en"))
+            if finding.field == "text"
+            for at in range(*finding.span)
+        }
+        right, wrong, marked = right + len(said & gold), wrong + len(said - gold - others), marked + len(gold)
+        if not gold:
+            clean, clean_called = clean + 1, clean_called + bool(said)
+    floor = FLOORS["machine-translation"]
+    assert right / (right + wrong) >= floor["span-precision"]
+    assert right / marked >= floor["span-recall"]
+    assert 100 * clean_called / clean <= floor["clean-segments"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import gzip
 import json
 import math
@@ -159,12 +160,15 @@ def test_a_very_long_text_is_read_to_its_bound_only() -> None:
 
 
 def test_figures_of_the_model_hold_the_order_that_the_docs_state() -> None:
-    measured = load_model().measured
+    measured = copy.deepcopy(dict(load_model().measured))
     year, article = measured["a year left out"], measured["articles left out"]
-    assert year["auc"] >= 0.79
+    assert year["auc"] >= 0.795
     assert article["auc"] >= 0.87
     assert year["auc_originals"] > year["auc_to_2014"] > year["auc_from_2019"]
     assert measured["called"]["originals"] <= 0.01
+    errors = measured["calibration error, a year left out"]
+    assert errors.pop("all") <= 0.03
+    assert max(errors.values()) < 0.1, "the worst year"
 
 
 def labelled(folder: Path) -> None:
