@@ -57,11 +57,11 @@ def test_a_cluster_that_is_there_already_and_loses_a_worker(tmp_path: Path) -> N
         timer.join()
 
 
-def deadly(plan: Plan, stage: str, chunk: list[Any]) -> list[Any]:
-    if any(b"poison" in task[1] for task in chunk):
+def deadly(plan: Plan, stage: str, chunk: Any) -> list[Any]:
+    if any(b"poison" in task[1] for task in chunk.items):
         time.sleep(0.2)
         os.kill(os.getpid(), signal.SIGKILL)
-    return pool.work(plan, "inspect", chunk)
+    return pool.work(plan, "inspect", chunk.items)
 
 
 @pytest.mark.slow

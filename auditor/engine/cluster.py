@@ -13,8 +13,9 @@ import importlib
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from auditor import __version__
 from auditor.engine import pool
@@ -81,14 +82,17 @@ class DaskCrew(pool.Crew):
         def alone(chunk: list[Task]) -> list[Result]:
             return [result for task in chunk for result in self._alone(stage, task)]
 
-        yield from self._spread(CHUNK, tasks, lambda chunk: self._submit(_worked, self._shared, stage, chunk), alone)
+        def submit(chunk: list[Task]) -> Any:
+            return self._submit(_worked, self._shared, stage, _Sealed(chunk))
+
+        yield from self._spread(CHUNK, tasks, submit, alone)
 
     def judge(self, name: str, groups: Iterable[Group]) -> Iterator[tuple[int, Any]]:
         """Yield what a pass says of its groups."""
         yield from self._spread(
             GROUPS,
             groups,
-            lambda chunk: self._submit(pool.judged, name, chunk),
+            lambda chunk: self._submit(_judged, name, _Sealed(chunk)),
             lambda chunk: pool.judged(name, chunk),
         )
 
@@ -137,7 +141,7 @@ class DaskCrew(pool.Crew):
 
     def _alone(self, stage: Stage, task: Task) -> list[Result]:
         try:
-            done: list[Result] = self._result(self._submit(_worked, self._shared, stage, [task]))
+            done: list[Result] = self._result(self._submit(_worked, self._shared, stage, _Sealed([task])))
         except self._dask.KilledWorker:
             return [pool.lost(task)]
         return done
@@ -147,8 +151,19 @@ def _same(plan: Plan) -> Plan:
     return plan
 
 
-def _worked(plan: Plan, stage: Stage, chunk: list[Task]) -> list[Result]:
-    return pool.work(plan, stage, chunk)
+@dataclass(frozen=True, slots=True)
+class _Sealed(Generic[T]):
+    """A list that Dask hands on as it is; a bare one it would search for futures, item by item."""
+
+    items: list[T]
+
+
+def _worked(plan: Plan, stage: Stage, chunk: _Sealed[Task]) -> list[Result]:
+    return pool.work(plan, stage, chunk.items)
+
+
+def _judged(name: str, groups: _Sealed[Group]) -> list[tuple[int, Any]]:
+    return pool.judged(name, groups.items)
 
 
 def _version() -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """Views that go from the first sweep of a run to the second, so that they are not read twice.
 
-Sentences, names and numbers are dear to read and small to write down: together a twentieth of an audit, and less than a
-kilobyte and a half of JSON. What is carried gives exactly the views that would be read.
+Sentences, names and numbers are dear to read and small to write down: together a twentieth of an audit, and two and a
+half kilobytes of JSON. What is carried gives exactly the views that would be read.
 """
 
 from __future__ import annotations
