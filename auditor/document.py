@@ -42,6 +42,7 @@ from auditor.reading.names import Name, read_names
 from auditor.reading.numbers import Number, Quantity, read_numbers, read_quantities
 from auditor.reading.people import People, read_people
 from auditor.reading.places import CityState, read_city_states
+from auditor.reading.pronouns import Pronoun, read_pronouns
 from auditor.reading.published import PublishedDate, read_published
 from auditor.reading.quotes import Quote, read_quotes
 from auditor.reading.repeats import LEAST_REPEAT, Repeat, read_repeats
@@ -200,6 +201,11 @@ class Document:
     def people(self) -> People:
         """People with their titles, parties and states."""
         return read_people(self.text, self.tokens)
+
+    @cached_property
+    def pronouns(self) -> tuple[Pronoun, ...]:
+        """Every "he" and "she" that can stand for one person only."""
+        return read_pronouns(self.text, self.sentences, self.names, self.full_names, self.people.titled)
 
     @cached_property
     def city_states(self) -> tuple[CityState, ...]:

@@ -157,3 +157,9 @@ def test_a_list_and_shares_have_their_items() -> None:
     text = "Of voters 43 percent said yes, 35 percent said no, and 22 percent were undecided."
     (whole,) = claims(text).wholes_of_shares
     assert [share.number.value for share in whole.shares] == [43, 35, 22]
+
+
+def test_a_pronoun_stands_for_the_only_person_near() -> None:
+    text = "Ann Roe won. She was glad. Later Mr. Carl Hale met Ann Roe, and she left. He stayed. It rained. He slept."
+    found = Document(Article(text=text)).pronouns
+    assert [(one.span.of(text), one.word, one.surname) for one in found] == [("She", "she", "Roe")]

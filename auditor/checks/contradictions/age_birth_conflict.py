@@ -3,9 +3,9 @@
 "Ann Roe, 38, was born on May 22, 1990" in an article of 2020: she is 29 or 30. A year more is allowed for, as many
 articles print the age of the next birthday.
 
-The birth must be that of the one person with an age in the sentence or the sentences before, or stand beside the same
-name. Silent for the dead ("would have been", "died"), for ages of another time, and where the text names another year
-beside the age.
+The birth must be that of the person that "she" clearly stands for, of the only one with an age in the sentences
+before, or stand beside the same name. Silent for the dead ("would have been", "died"), for ages of another time, and
+where the text names another year beside the age.
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ examples = (
     ),
     Bad("Ann Roe ([[born 5 May 1950]]) runs. The race was won by Ann Roe, 38, of Lund.", published="2020-06-10"),
     Good("Ann Roe, 30, came first. She was born on May 22, 1990, in Lund.", published="2020-06-10"),
+    Bad(
+        "Ann Roe, 38, and Eve Hale, 25, came first. It was a good day for Ann Roe. She was [[born on May 22, 1990]].",
+        published="2020-06-10",
+    ),
     Good("Ann Roe, 38, came first. Her son was born on May 22, 2015, in Lund.", published="2020-06-10"),
     Good("Ann Roe, 38, died in May. She was born on May 22, 1975, in Lund.", published="2020-06-10"),
     Good("Ann Roe, then 12, came first. She was born on May 22, 1990, in Lund.", published="2020-06-10"),
@@ -68,23 +72,18 @@ def _aged(document: Document, birth: Birth) -> AgeMention | None:
     """Return the age of the person who was born: by name, or the only one aged just before."""
     ages = [age for age in document.claims.ages if not age.past]
     if birth.who:
-        surname = birth.who.split()[-1]
-        same = [
-            age
-            for age in ages
-            if age.surname == surname
-            and (not age.first or age.first == birth.who.split()[0] or len(birth.who.split()) == 1)
-        ]
+        *firsts, surname = birth.who.split()
+        same = [age for age in ages if age.surname == surname and (not firsts or age.first in ("", firsts[0]))]
         return same[0] if len({age.years for age in same}) == 1 else None
-    if (
-        not document.text[max(0, birth.span.start - 12) : birth.span.start]
-        .rstrip()
-        .lower()
-        .endswith(("she was", "he was", " who was"))
-    ):
+    before = document.text[max(0, birth.span.start - 12) : birth.span.start].rstrip().lower()
+    if not before.endswith(("she was", "he was", " who was")):
         return None
+    earlier = [age for age in ages if age.span.start < birth.span.start]
+    clear = next((one for one in document.pronouns if 0 < birth.span.start - one.span.end <= len(" was ")), None)
+    if clear is not None:
+        earlier = [age for age in earlier if age.surname in ("", clear.surname)]
     starts = [sentence.span.start for sentence in document.sentences if sentence.span.start <= birth.span.start]
     left = starts[max(0, len(starts) - _REACH)] if starts else 0
-    near = [age for age in ages if left <= age.span.start < birth.span.start]
-    names = {age.surname for age in ages if age.surname and age.span.start < birth.span.start}
+    near = [age for age in earlier if left <= age.span.start]
+    names = {age.surname for age in earlier if age.surname}
     return near[-1] if near and len(names) == 1 and len({age.years for age in near}) == 1 else None
