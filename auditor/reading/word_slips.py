@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from auditor.reading.edits import COSTS, cost, slip_between
 from auditor.reading.language_model import CLOSE, OPEN, UNIT, language_model
@@ -25,16 +26,17 @@ from auditor.span import Span
 LEAST_GAIN = 5.0
 """Log-likelihood ratio under which a look-alike is not looked at: the trees accept none with less."""
 
-GATE, LEAST_EXPECTED = -16.8, -3.8
-"""A word is looked at only where the log probability of its windows, and its own after the two before it, is lower: the
-trees accept one slip in a hundred above each."""
+GATE, LEAST_EXPECTED, WITH_NEXT, NEXT = -16.8, -3.8, -9.6, -1.8
+"""A word is looked at only where the log probability of its windows, its own after the two before it, that of both it
+and the next word, and that of the next word are lower: the trees accept one slip in a hundred above each, or fewer."""
 
-_LEFT, _MIDDLE, _LEAST_LEFT = 11.5, 7.0, -10.0
+_LEFT, _MIDDLE, _LEAST_LEFT, _WORSE = 11.5, 7.0, -10.0, 2.2
 """A look-alike is given up where its own log probability exceeds that of the windows by less, or with that of the word
-behind it by less, or is lower: each loses one accepted slip in a hundred and spares two calls of the model in three."""
+behind it by less, or is lower, or lower than that of the printed word by more: each loses one accepted slip in a
+hundred or none, and together they spare two calls of the model in three."""
 
-PAIR_EXPECTED, LEAST_ODDS = -6.0, 1.0
-"""A word of a pair is looked at only where its log probability and that of the word behind it are lower together, and
+PAIR_OWN, PAIR_EXPECTED, LEAST_ODDS = -2.0, -7.0, 1.0
+"""A word of a pair is looked at only where its log probability, and that of it and the word behind it, are lower, and
 called only with so much log odds."""
 
 _PAIR_LEFT, _PAIR_MIDDLE = -2.2, 1.0
@@ -93,7 +95,12 @@ def candidates(text: str, stream: WordStream, printed: Usage | None = None) -> I
     printed = printed or usage()
     counts = Counter(words)
     last = len(words) - 1
-    for at in [at for at, value in enumerate(log) if value <= LEAST_EXPECTED]:
+    asked = [
+        at
+        for at, (own, behind) in enumerate(pairwise(log))
+        if own <= LEAST_EXPECTED and behind <= NEXT and own + behind <= WITH_NEXT
+    ]
+    for at in asked:
         word, token = words[at], tokens[at]
         if token is None or word not in similar:
             continue
@@ -108,7 +115,7 @@ def candidates(text: str, stream: WordStream, printed: Usage | None = None) -> I
         one, two = words[at - 1], words[at - 2] if at > 1 else CLOSE
         fitting: list[tuple[float, str, tuple[float, float, float]]] = []
         least = total + LEAST_GAIN
-        least_left, least_middle = max(total + _LEFT, _LEAST_LEFT), total + _MIDDLE
+        least_left, least_middle = max(total + _LEFT, _LEAST_LEFT, log[at] - _WORSE), total + _MIDDLE
         for other in similar[word]:
             first = steps([other, one, two]) * UNIT
             if first < least_left:
@@ -214,7 +221,11 @@ def paired(text: str, stream: WordStream, pairs: WordPairs | None = None) -> Ite
     """
     words, tokens, log = stream.words, stream.tokens, stream.log
     pairs, steps, after = pairs or word_pairs(), language_model().steps, language_model().after
-    asked = [at for at, word in enumerate(words) if word in pairs.others and log[at] + log[at + 1] <= PAIR_EXPECTED]
+    asked = [
+        at
+        for at, word in enumerate(words)
+        if word in pairs.others and log[at] <= PAIR_OWN and log[at] + log[at + 1] <= PAIR_EXPECTED
+    ]
     for at in asked:
         token = tokens[at]
         if token is None or not _looks_plain(text, token, words[at - 1]):
