@@ -20,7 +20,9 @@ from auditor.finding import Finding
 MAX_LEVELS = 1_000
 """Nesting beyond which a page is not taken apart: time grows with the square of the depth; real ones have thirty."""
 _TAG = re.compile(
-    r"<(/?)(?:div|span|section|article|table|tr|td|ul|ol|b|i|em|strong|font|a|blockquote)\b", re.IGNORECASE
+    r"<(/?)(?:div|span|section|article|table|tr|td|ul|ol|b|i|em|strong|font|a|blockquote"
+    r"|nav|aside|header|footer|main|form|figure|button)\b",
+    re.IGNORECASE,
 )
 _NAMES = (
     "share", "social", "comment", "related", "recommend", "promo", "newsletter", "subscri", "advert", "sponsor",

@@ -87,4 +87,4 @@ def test_time_is_linear_in_the_size_of_the_page(piece: str) -> None:
         begin = time.process_time()
         furniture(f"<body>{piece * times}</body>", f"{TEXT}\n" + "x\n" * times)
         took.append(time.process_time() - begin)
-    assert took[1] < 0.3 + 16 * took[0]
+    assert took[1] < 0.6 + 16 * took[0]
