@@ -9,6 +9,8 @@ from auditor.reading.stems import rarity
 
 _PLAIN = 20.0
 """Score from which two figures are of one thing beyond doubt: an equal small one elsewhere must share words."""
+_TWICE = 1.9
+"""From this ratio on two figures are of two things unless the words behind them agree."""
 _PARTNERS = frozenset(["natio", "count"])
 """Of partners one may count all and the other those besides its own: "11 nations", "the 12-nation deal"."""
 _CLOSE = 0.03
@@ -94,11 +96,12 @@ def same_thing(one: Figure, other: Figure) -> float:
         return 0.0
     score, share = found.score, found.share
     ratio = max(one.value, other.value) / min(one.value, other.value)
+    alike = ratio < _TWICE or found.nouns > 0
     told = (
         (found.nouns >= 2 and score >= 4 and share >= 0.3)
-        or (score >= 13 and share >= 0.5)
+        or (score >= 13 and share >= 0.5 and alike)
         or (found.nouns >= 1 and score >= 10 and share >= 0.4 and ratio < 1.12)
         or (one.unit not in ("", "%") and score >= 12 and share >= 0.3 and ratio < 1.12)
-        or (one.unit in ("USD", "EUR", "GBP") and score >= 11 and share >= (0.4 if ratio < 1.9 else 0.5))
+        or (one.unit in ("USD", "EUR", "GBP") and score >= 11 and share >= 0.4 and alike)
     )
     return score if told else 0.0
