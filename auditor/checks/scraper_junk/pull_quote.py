@@ -1,7 +1,8 @@
 """A line repeats words of a paragraph: a pull quote or an embedded headline of the page.
 
 Pages print a striking sentence a second time, large, between two paragraphs. In plain text it interrupts the story, and
-counts and quotations double. Silent above the first paragraph, where a summary may stand, for short lines, and for
+counts and quotations double. Silent for headings, which another heading or a list of contents takes up, or whose words
+a paragraph has in small letters. Silent above the first paragraph, where a summary may stand, for short lines, and for
 lines closed like a sentence, which a writer may repeat on purpose.
 """
 
@@ -24,6 +25,11 @@ examples = (
     Good("The harbour will open in May\n\n" + _BODY),
     Good(_BODY + "The harbour will open in June\n\nThe first ship is expected on Monday."),
     Good(_BODY + "We have waited long enough for this day.\n\nThe first ship is expected on Monday."),
+    Good(_BODY + "We Have Waited Long Enough For This Day\n\nThe first ship is expected on Monday."),
+    Good(
+        _BODY
+        + "How we waited nine years for ships\n\nHow we waited nine years for ships, and what came of it\n\nOn Monday."
+    ),
     Good(_BODY + "Long enough\n\nThe first ship is expected on Monday."),
 )
 
@@ -45,15 +51,15 @@ def find(document: Document, *, least_words: int = 6) -> Iterator[Hit]:
     ]
     if not short or len(short) > _MOST:
         return
-    # Offsets stay true: a fold that changes the length of a text is not made.
-    folded = document.text.casefold()
-    text = folded if len(folded) == len(document.text) else document.text
+    text = document.text
     starts = [line.span.start for line in lines]
     for line in short:
         words = line.span.of(text).strip(_MARKS)
-        for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text):
+        # Verbatim but for the first letter: a heading in capitals takes up the words of its section.
+        first = "".join(dict.fromkeys((words[0].lower(), words[0].upper()))) if words else "x"
+        for match in re.finditer(rf"(?<!\w)[{re.escape(first)}]{re.escape(words[1:])}(?!\w)", text):
             whole = lines[bisect_right(starts, match.start()) - 1]
-            if whole.number != line.number and whole.words >= line.words + 4:
+            if whole.number != line.number and whole.is_prose and whole.words >= line.words + 4:
                 said = f"These words stand in line {whole.number + 1} as well"
                 yield Hit(line.span, said, 0.8, fix="", related=(here(whole.span),))
                 break
