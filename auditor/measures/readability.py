@@ -113,7 +113,7 @@ def count(text: str) -> Counts:
 _BITS = 40
 """Of each count in the number that stands for a run between white space; no text has so many letters."""
 _MASK = (1 << _BITS) - 1
-_KEPT = 1 << 16
+_KEPT = 1 << 15
 _MARKS = '.,;:!?()[]"“”…–—'
 """Marks that textstat takes out wherever they stand."""
 
@@ -157,7 +157,7 @@ def _is_short(sentence: str) -> bool:
     return short
 
 
-@functools.lru_cache(maxsize=_KEPT)
+@functools.lru_cache(maxsize=_KEPT >> 4)
 def _word(word: str) -> tuple[int, bool, bool]:
     """Return the syllables of a word, whether it is off the Dale-Chall list, and whether it is long besides."""
     backend = _backend()

@@ -21,7 +21,7 @@ _ARTICLES = 3000
 _RARE = math.log(_ARTICLES / 8)
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """Return the first five letters without a plural, which is what words of one family share."""
     word = word.lower().replace("’", "'").removesuffix("'s")
@@ -33,7 +33,7 @@ def content_stems(text: str) -> list[str]:
     return [found for found in map(_content_stem, _WORD.findall(text)) if found]
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 15)
 def _content_stem(word: str) -> str:
     return "" if word.lower() in _COMMON else stem(word)
 
