@@ -199,6 +199,17 @@ def test_each_hyphen_entry_fires_on_its_own_line(entry: dict[str, str]) -> None:
     assert found(entry["test"].lower().replace(entry["apart"], entry["hyphenated"]), "missing-hyphen") == []
 
 
+def test_ages_are_called_where_the_option_says_so() -> None:
+    text = (
+        "His 90 year old mother and a 20-month old child saw a 90-year-old house; she is one year old, he 20 years old."
+    )
+    check = all_checks()["typos/missing-hyphen"]
+    document = Document(Article(text=text))
+    assert check.options == {"ages": False}
+    assert list(check.find(document)) == []
+    assert [hit.span.of(text) for hit in check.find(document, ages=True)] == ["90 year old", "20-month old"]
+
+
 def test_lexicon_keeps_capitals_apart() -> None:
     words = lexicon()
     assert "london" not in words
