@@ -2,7 +2,8 @@
 
 Some sites open a box of related stories at a name; without the page the box reads on: "Anna RoeMayor drops plan
 for bridge MORE said". The sentence then says what nobody wrote. Fires where two words run together at a capital and
-the run of headline words behind them ends in the box's button. Silent for names with a capital inside.
+the run of headline words behind them ends in the box's button. One finding an article; `auditor clean` takes all of
+them out. Silent for names with a capital inside.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.check import Bad, Good, Hit
+from auditor.check import Bad, Good, Hit, here
 from auditor.document import Document
 from auditor.span import Span
 
@@ -30,10 +31,15 @@ _LEAST = 4
 
 
 def find(document: Document) -> Iterator[Hit]:
-    """Yield each box of headlines."""
+    """Yield one hit for an article: its first box of headlines, with the others as related places."""
     if " MORE" not in document.text:
         return
-    for match in _GLUED.finditer(document.text):
-        if len(match["box"].split()) > _LEAST:
-            said = "Headlines of other stories are glued to the word before them"
-            yield Hit(Span(*match.span("box")), said, 0.9, fix="")
+    boxes = [Span(*match.span("box")) for match in _GLUED.finditer(document.text) if _long(match["box"])]
+    if boxes:
+        more = f", here and in {len(boxes) - 1} more places" if len(boxes) > 1 else ""
+        said = f"Headlines of other stories are glued to the word before them{more}"
+        yield Hit(boxes[0], said, 0.9, fix="", related=tuple(here(box, box.of(document.text)) for box in boxes[1:]))
+
+
+def _long(box: str) -> bool:
+    return len(box.split()) > _LEAST
