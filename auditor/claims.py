@@ -38,13 +38,13 @@ from auditor.reading.votes import Tally, read_votes
 from auditor.reading.weekday_dates import WeekdayDate, read_weekday_dates
 
 if TYPE_CHECKING:  # the document owns its claims
-    from auditor.document import Document
+    from auditor.document.fact_views import FactViews
 
 
 class Claims:
     """The claims of one article. All spans are code points into its text."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: FactViews) -> None:
         self._document = document
 
     @cached_property

@@ -62,7 +62,7 @@ def profiled(plan: Plan) -> Iterator[Profile]:
     profile = Profile()
     views = {
         (owner, name): view
-        for owner in (Document, Claims)
+        for owner in (*Document.__mro__, Claims)
         for name, view in vars(owner).items()
         if isinstance(view, functools.cached_property)
     }

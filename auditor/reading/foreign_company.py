@@ -1,8 +1,8 @@
 """Whether a word stands among words of another language: a quotation left in Spanish, the title of a French book.
 
 English dictionaries have none of its words, and some of them lie one letter from an English one ("poder", "todas").
-A word counts as foreign there if the word list of one language has it, and at least `LEAST` of the words in lower case
-round it that English dictionaries do not have.
+A word counts as foreign there if it is frequent in one language, whose word list has at least `LEAST` of the words in
+lower case round it that English dictionaries do not have.
 """
 
 from __future__ import annotations
@@ -27,6 +27,6 @@ def in_foreign_company(stream: WordStream, at: int) -> bool:
     if len(strange) < LEAST:
         return False
     return any(
-        stream.words[at] in known and sum(word in known for word in strange) >= LEAST
-        for known in (word_list(code).known for code in LANGUAGES)
+        sum(word in foreign.known for word in strange) >= LEAST and stream.words[at] in foreign.frequent
+        for foreign in map(word_list, LANGUAGES)
     )

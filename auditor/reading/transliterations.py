@@ -69,7 +69,9 @@ def _of_equal_sound(names: Sequence[NameForm]) -> Iterator[tuple[NameForm, NameF
     for members in groups.values():
         for at, one in enumerate(members):
             for other in members[at + 1 :]:
-                if one.neighbours & other.neighbours and not _two_people(one.form, other.form):
+                beside = one.neighbours & other.neighbours
+                # "President Vladimir Putin", "President Volodymyr Zelensky": a title is shared by many.
+                if not all(map(_is_word, beside)) and not _two_people(one.form, other.form):
                     yield one, other, False
 
 

@@ -125,6 +125,8 @@ def _best(
     if word.endswith("in") and text[token.end : token.end + 1] in ("'", "’"):
         return None
     before, behind = stream.tokens[at - 1], stream.tokens[at + 1]
+    if before is not None and text[before.end : token.start] == "-" and (before.text + form).lower() in known:
+        return None  # "pre-empted"
     named = form[0].isupper() and before is not None
     if named and form[1:].islower() and (form in listed or printed.sources(form) >= _ENOUGH_SOURCES):
         return None

@@ -25,6 +25,7 @@ examples = (
     Bad("They spoke of [[these problem]], and nobody slept.", fix="these problems"),
     Bad("It is [[a countries]] of farmers.", fix="a country"),
     Good("There are many country roads, two problem cases and a countries list."),
+    Good("The ministers spoke before the Group of Seven summit."),
     Good("There is many a country in which it rains; these, problem or not, are two."),
 )
 
@@ -48,8 +49,8 @@ def _judge(document: Document, at: int, wrong: Mapping[str, str]) -> Iterator[Hi
     count, noun = words[at], words[at + 1]
     if text[count.end : noun.start] != " " or not _ends(document, at + 1):
         return
-    if count.text == "A" and count.start not in document.sentence_starts:
-        return  # a letter: "Serie A clubs"
+    if not count.text.islower() and count.start not in document.sentence_starts:
+        return  # a letter or a name: "Serie A clubs", "the Group of Seven summit"
     before = words[at - 1].text.lower() if at and text[words[at - 1].end : count.start] in (" ", "-") else ""
     span = Span(count.start, noun.end)
     if before in _BEFORE or document.in_quote(span):

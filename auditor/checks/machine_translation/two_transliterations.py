@@ -26,6 +26,7 @@ examples = (
     Good("The train left Mumbai, formerly Bombay, at noon."),
     Good("The train left Mumbai (Bombay) at noon."),
     Good("Daniel Orlov came first. Later Daniela Orlov left, and Daniel Orlov slept."),
+    Good("President Vladimir Orlov wrote to President Volodymyr Petrov. Mr Petrov thanked President Vladimir Orlov."),
     Good("Yevgeny Orlov came first. Later Evgueni Petrov left."),
 )
 

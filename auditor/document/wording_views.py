@@ -1,0 +1,103 @@
+"""How the article is worded: spelling, slips, names in two forms, signs of translation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from auditor.document.page_views import PageViews
+from auditor.reading.calques import Calque, read_calques
+from auditor.reading.foreign_words import ForeignSlip, read_foreign_slips
+from auditor.reading.garbled import Garbled, read_garbled
+from auditor.reading.genders import GenderDrift, read_gender_drift
+from auditor.reading.name_forms import NameForm, read_name_forms
+from auditor.reading.name_slips import NameSlip, read_name_slips
+from auditor.reading.role_nouns import RoleNoun, read_role_nouns
+from auditor.reading.tokens import read_tokens
+from auditor.reading.translation_signs import TranslationSigns, read_translation_signs
+from auditor.reading.transliterations import Transliteration, read_transliterations
+from auditor.reading.unknown_words import UnknownWord, read_unknown_words
+from auditor.reading.vocabulary import vouched
+from auditor.reading.word_repeats import WordRepeat, read_word_repeats
+from auditor.reading.word_slips import Slip, read_word_slips
+from auditor.reading.word_stream import WordStream, read_word_stream
+
+
+class WordingViews(PageViews):
+    """Words judged by their context."""
+
+    @cached_property
+    def name_forms(self) -> tuple[NameForm, ...]:
+        """The spellings of names, word by word."""
+        return read_name_forms(self.text, self.tokens, self.sentence_starts, read_tokens(self.title))
+
+    @cached_property
+    def name_slips(self) -> tuple[NameSlip, ...]:
+        """Spellings of names that are probably slips of others in the article."""
+        found = read_name_slips(self.name_forms, self.sentences, self.context.allowed)
+        if not self.vocabulary:
+            return found
+        return tuple(slip for slip in found if not vouched(slip.rare.form, slip.usual.form, self.vocabulary))
+
+    @cached_property
+    def transliterations(self) -> tuple[Transliteration, ...]:
+        """Names in two spellings of another alphabet that are no slips."""
+        return read_transliterations(self.name_forms, self.name_slips)
+
+    @cached_property
+    def word_stream(self) -> WordStream:
+        """The words as the language model reads them."""
+        return read_word_stream(self.tokens, self.sentences)
+
+    @cached_property
+    def garbled(self) -> tuple[Garbled, ...]:
+        """Sentences whose words do not hang together."""
+        return read_garbled(self.text, self.word_stream)
+
+    @cached_property
+    def unknown_words(self) -> tuple[UnknownWord, ...]:
+        """Words that are in no dictionary and probably stand for another."""
+        found = read_unknown_words(self.text, self.word_stream, self.context.allowed)
+        if not self.vocabulary:
+            return found
+        return tuple(word for word in found if not vouched(word.token.text, word.meant, self.vocabulary))
+
+    @cached_property
+    def vocabulary(self) -> Mapping[str, int]:
+        """Unknown spellings of the article that several independent sources of the run print, with their number."""
+        return {row["spelling"]: row["sources"] for row in self.context.gathered.get("run-names", ())}
+
+    @cached_property
+    def word_slips(self) -> tuple[Slip, ...]:
+        """Real words that probably stand for a look-alike."""
+        return read_word_slips(self.text, self.word_stream, self.context.allowed)
+
+    @cached_property
+    def foreign_slips(self) -> tuple[ForeignSlip, ...]:
+        """Words of another language than English that are probably slips; empty where it has no word list."""
+        return read_foreign_slips(self.text, self.tokens, self.language.code, self.context.allowed)
+
+    @cached_property
+    def calques(self) -> tuple[Calque, ...]:
+        """English words in the grammar of another language."""
+        return read_calques(self.text, self.tokens)
+
+    @cached_property
+    def role_nouns(self) -> tuple[RoleNoun, ...]:
+        """Bodies and officials called by a noun of a dictionary, not of English news."""
+        return read_role_nouns(self.text, self.words, self.word_places)
+
+    @cached_property
+    def gender_drift(self) -> tuple[GenderDrift, ...]:
+        """A pronoun of the other gender for the one person named before it."""
+        return read_gender_drift(self.text, self.words, self.word_places, self.names)
+
+    @cached_property
+    def word_repeats(self) -> tuple[WordRepeat, ...]:
+        """Words that stand again within nine tokens."""
+        return read_word_repeats(self.tokens)
+
+    @cached_property
+    def translation_signs(self) -> TranslationSigns | None:
+        """What speaks for machine translation, page furniture left out; None for short texts and other languages."""
+        return read_translation_signs(self.text, self.furniture) if self.english else None
