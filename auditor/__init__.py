@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from auditor.article import Article
-from auditor.document import Document
 from auditor.finding import Finding
 from auditor.span import Span
 
 if TYPE_CHECKING:
     from auditor.api import audit, audit_frame, gate, run
+    from auditor.document import Document
     from auditor.doors.gatekeeper import Gatekeeper
     from auditor.gating import Decision
     from auditor.intake import ArticleError, Query
@@ -36,12 +36,13 @@ _LATER = {
     "audit_frame": "auditor.api",
     "gate": "auditor.api",
     "run": "auditor.api",
+    "Document": "auditor.document",
     "Gatekeeper": "auditor.doors.gatekeeper",
     "Decision": "auditor.gating",
     "ArticleError": "auditor.intake",
     "Query": "auditor.intake",
 }
-"""Loaded when they are first used: they bring the whole engine with them."""
+"""Loaded when they are first used: they bring all readers, or the whole engine, with them."""
 
 
 def __getattr__(name: str) -> Any:

@@ -157,5 +157,5 @@ def test_export_to_nowhere(tmp_path: Path) -> None:
     with Store.open(tmp_path / "s.db") as store:
         with pytest.raises(StoreError, match="cannot be written"):
             export(store, str(tmp_path / "file" / "inside"))
-        with pytest.raises(StoreError, match="cannot be written"):
+        with pytest.raises(StoreError, match="cannot be used"):
             export(store, "nowhere://bucket")
