@@ -77,12 +77,13 @@ class Plan:
         return tuple(all_measures().values())
 
     def passes(self, stage: str) -> tuple[Pass, ...]:
-        """Return the passes of one stage: all that gather, and those among the rules that report."""
-        return tuple(
-            item
-            for item in all_passes().values()
-            if item.stage == stage and (stage == "gather" or item.id in self.rules)
-        )
+        """Return the passes of one stage: those that gather for somebody, and those among the rules that report."""
+        return tuple(item for item in all_passes().values() if item.stage == stage and self._wanted(item))
+
+    def _wanted(self, item: Pass) -> bool:
+        if item.stage == "report":
+            return item.id in self.rules
+        return not item.readers or any(rule in self.rules for rule in item.readers)
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ Incremental: an article is compared with those that share one of its leading nam
 from __future__ import annotations
 
 import itertools
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -31,7 +32,10 @@ WINDOW = 4
 """Days of a window; windows overlap by half."""
 CROWD = 40
 """A name that more articles share within a window belongs to the news of the day, not to one event."""
+LEAST = 3
+"""Names that two sisters share."""
 SHARE = 0.2
+"""Of the weight of the names of the lighter one, what the shared ones weigh at least."""
 
 
 def keys(document: Document) -> Iterator[str]:
@@ -61,8 +65,10 @@ def judge(key: str, rows: Sequence[Row]) -> Iterator[tuple[int, Mapping[str, Any
     """Yield each of two sisters with the other's figures."""
     if len(rows) > CROWD:
         return
-    for one, other in itertools.combinations(rows, 2):
-        if _sisters(one.data["names"], other.data["names"]):
+    weighed = [(row, frozenset(row.data["names"]), math.fsum(map(rarity, row.data["names"]))) for row in rows]
+    for (one, mine, weight), (other, theirs, its_weight) in itertools.combinations(weighed, 2):
+        shared = mine & theirs
+        if len(shared) >= LEAST and math.fsum(map(rarity, shared)) >= SHARE * min(weight, its_weight):
             yield one.ordinal, _verdict(other)
             yield other.ordinal, _verdict(one)
 
@@ -70,14 +76,6 @@ def judge(key: str, rows: Sequence[Row]) -> Iterator[tuple[int, Mapping[str, Any
 def _verdict(other: Row) -> Mapping[str, Any]:
     data = other.data
     return {"article_id": other.article_id, "source": data["source"], "date": data["date"], "figures": data["figures"]}
-
-
-def _sisters(one: Sequence[str], other: Sequence[str]) -> bool:
-    shared = set(one) & set(other)
-    if len(shared) < 3:
-        return False
-    weights = [sum(map(rarity, names)) for names in (one, other)]
-    return sum(map(rarity, shared)) >= SHARE * min(weights)
 
 
 @lru_cache(maxsize=1)
