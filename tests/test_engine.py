@@ -133,3 +133,13 @@ def test_run_writes_every_article_once(tmp_path: Path) -> None:
     (reject,) = [json.loads(line) for line in (tmp_path / "out" / "rejected.jsonl").read_text().splitlines()]
     assert (reject["line"], result.summary.rejected) == (3, 1)
     assert json.loads((tmp_path / "out" / "run.json").read_text())["articles"] == 5
+
+
+def test_a_pass_whose_verdicts_nobody_reads_does_not_run() -> None:
+    def gathering(*select: str) -> set[str]:
+        plan = prepare(load(overrides={"select": list(select)}), Dismissals(), TODAY, jobs=1).plan
+        return {item.id for item in plan.passes("gather")}
+
+    assert "sister-articles" in gathering("contradictions")
+    assert "sister-articles" not in gathering("scraper-junk")
+    assert gathering("scraper-junk") <= gathering("contradictions", "scraper-junk")
