@@ -58,7 +58,7 @@ def test_an_unknown_tool(tmp_path: Path) -> None:
 
 def command_of(crontab: str) -> str:
     """Return the command of the first entry as cron would give it to the shell."""
-    line = next(line for line in crontab.splitlines() if line and not line.startswith("#"))
+    line = next(line for line in crontab.split("\n") if line and not line.startswith("#"))
     command = line.split(" ", 5)[5]
     assert not re.search(r"(?<!\\)%", command)  # cron ends the command there
     return command.replace(r"\%", "%")
