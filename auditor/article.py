@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 Published = str | int | float | datetime.date | None
 """A publication date exactly as delivered; `auditor.reading.published` reads it."""
@@ -43,6 +45,29 @@ class Article:
     def __post_init__(self) -> None:
         if not self.id:
             object.__setattr__(self, "id", content_id(self.text, self.title))
+
+    def to_row(self) -> list[Any]:
+        """Return the fields that an audit reads, as plain data."""
+        published = self.published.isoformat() if isinstance(self.published, datetime.date) else self.published
+        row = [self.text, self.id, self.title, self.source, self.url, published, self.language]
+        # Left out where there are none: what was stored and hashed before the field was there stays as it is.
+        return [*row, self.authors] if self.authors else row
+
+    @classmethod
+    def from_row(cls, row: Sequence[Any], origin: Origin | None = None) -> Article:
+        """Read what `to_row` returned."""
+        text, identity, title, source, url, published, language, *rest = row
+        return cls(
+            text=text,
+            id=identity,
+            title=title,
+            source=source,
+            url=url,
+            published=published,
+            language=language,
+            authors=tuple(rest[0]) if rest else (),
+            origin=origin,
+        )
 
 
 def content_id(text: str, title: str | None = None) -> str:

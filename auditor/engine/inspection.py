@@ -227,23 +227,8 @@ def _keys(item: Pass, document: Document) -> list[str]:
 
 def pack_article(article: Article) -> bytes:
     """Return the article as JSON, for the spool and for other processes."""
-    published = article.published
-    if isinstance(published, datetime.date):
-        published = published.isoformat()
     origin = [article.origin.file, article.origin.line] if article.origin else None
-    return orjson.dumps(
-        [
-            article.text,
-            article.id,
-            article.title,
-            article.source,
-            article.url,
-            published,
-            article.language,
-            article.authors,
-            origin,
-        ]
-    )
+    return orjson.dumps([article.to_row(), origin])
 
 
 def unpack_article(data: bytes) -> Article:
@@ -257,18 +242,8 @@ def with_carried(article: bytes, carried: bytes) -> bytes:
 
 
 def _article(fields: list[Any]) -> Article:
-    text, identity, title, source, url, published, language, authors, origin, *_ = fields
-    return Article(
-        text=text,
-        id=identity,
-        title=title,
-        source=source,
-        url=url,
-        published=published,
-        language=language,
-        authors=tuple(authors),
-        origin=Origin(*origin) if origin else None,
-    )
+    row, origin, *_ = fields
+    return Article.from_row(row, Origin(*origin) if origin else None)
 
 
 def pack_outcome(outcome: Outcome) -> bytes:

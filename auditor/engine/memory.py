@@ -18,7 +18,7 @@ from auditor.article import Article
 from auditor.engine.inspection import Part, Plan
 from auditor.engine.versions import measured_names, versions
 from auditor.reading.published import read_published
-from auditor.store.packing import article_fields, digest, dump
+from auditor.store.packing import digest, dump
 
 if TYPE_CHECKING:
     from auditor.store.remembered import Remembered
@@ -34,7 +34,7 @@ _SECONDS = 5.0
 def situation(article: Article, plan: Plan) -> str:
     """Return the hash of everything about an article alone that an audit depends on."""
     published = None if article.published is None else repr(read_published(article.published, plan.today))
-    fields = [article_fields(article), published]
+    fields = [article.to_row(), published]
     if known := plan.templates.get((article.source or "").strip()):
         fields.append(orjson.dumps(known, option=orjson.OPT_SORT_KEYS, default=str).decode())
     return digest(orjson.dumps(fields))

@@ -17,7 +17,6 @@ from auditor.reading.lines import Line
 
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
-Flags = NDArray[np.bool_]
 
 MARK, LETTER, CAPITAL, DIGIT, SPACE = range(5)
 """Classes of characters; LETTER is every letter that is not a capital."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import threading
 from typing import Any
@@ -51,34 +50,9 @@ def digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def article_fields(article: Article) -> list[Any]:
-    """Return the fields that an audit reads, as plain data."""
-    published = article.published
-    if isinstance(published, datetime.date):
-        published = published.isoformat()
-    fields = [article.text, article.id, article.title, article.source, article.url, published, article.language]
-    # Left out where there are none: what was stored and hashed before the field was there stays as it is.
-    return [*fields, article.authors] if article.authors else fields
-
-
-def article_of(fields: list[Any]) -> Article:
-    """Read back what `article_fields` returned."""
-    text, identity, title, source, url, published, language, *rest = fields
-    return Article(
-        text=text,
-        id=identity,
-        title=title,
-        source=source,
-        url=url,
-        published=published,
-        language=language,
-        authors=tuple(rest[0]) if rest else (),
-    )
-
-
 def content_hash(article: Article) -> str:
     """Return the hash of everything in an article that an audit reads: equal hashes, equal findings."""
-    return digest(orjson.dumps(article_fields(article)))
+    return digest(orjson.dumps(article.to_row()))
 
 
 def column(text: str | None) -> str:

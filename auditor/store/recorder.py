@@ -23,7 +23,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from auditor.finding import Finding
 from auditor.store.compare import compare
 from auditor.store.database import Store
-from auditor.store.packing import article_fields, column, content_hash, digest, dump, squeeze
+from auditor.store.packing import column, content_hash, digest, dump, squeeze
 from auditor.store.records import Entry, Past, State
 from auditor.store.runs import past_of
 from auditor.store.schema import content, finding, result, run, seen, source_figures
@@ -131,7 +131,7 @@ class Recorder:
                 record = (
                     {**entry.record, "text": None} if entry.record.get("text") == entry.article.text else entry.record
                 )
-                row = (name, squeeze(dump([article_fields(entry.article), record])))
+                row = (name, squeeze(dump([entry.article.to_row(), record])))
                 self._staged.execute("INSERT OR IGNORE INTO content VALUES (?, ?)", row)
         for name, raw in zip(results, bodies, strict=True):
             if name not in known[1]:

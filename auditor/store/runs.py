@@ -8,10 +8,11 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, Row, func, or_, select
 
+from auditor.article import Article
 from auditor.finding import Finding
 from auditor.store.database import Store
 from auditor.store.errors import StoreError
-from auditor.store.packing import article_of, unpack
+from auditor.store.packing import unpack
 from auditor.store.records import Past, Run, State, Stored
 from auditor.store.schema import content, finding, result, seen, source_figures
 from auditor.store.schema import run as _run
@@ -172,7 +173,7 @@ def _one(row: Row[Any], text: list[Any], said: dict[str, Any], known: list[Past]
         run=row.run,
         ordinal=row.ordinal,
         key=row.article,
-        article=article_of(fields),
+        article=Article.from_row(fields),
         record=record,
         content=row.content,
         source=row.source,

@@ -40,7 +40,7 @@ def find(document: Document) -> Iterator[Hit]:
         return
     last = body[-1]
     at = _open(last.text)
-    if at is None or len(last.text[at:].split()) < _LEAST:
+    if at is None or sum(word.start >= last.span.start + at for word in document.words) < _LEAST:
         return
     if sum(_open(line.text) is not None for line in body[:-1]) <= 0.02 * len(body):
         said = "A quotation is opened here and the text ends before it is closed"
