@@ -248,18 +248,7 @@ def _article(fields: list[Any]) -> Article:
 
 def pack_outcome(outcome: Outcome) -> bytes:
     """Return the outcome as JSON."""
-    own = outcome.own_date
-    date = (
-        None
-        if own is None
-        else [
-            own.date.isoformat(),
-            own.origin,
-            [day.isoformat() for day in own.alternatives],
-            None if own.span is None else list(own.span),
-            own.article_id,
-        ]
-    )
+    date = outcome.own_date and outcome.own_date.to_row()
     findings = [finding.to_json() for finding in outcome.findings]
     return orjson.dumps([findings, outcome.measures, outcome.not_measured, date, outcome.language])
 
@@ -267,16 +256,7 @@ def pack_outcome(outcome: Outcome) -> bytes:
 def unpack_outcome(data: bytes) -> Outcome:
     """Read back what `pack_outcome` wrote."""
     findings, measures, not_measured, date, language = orjson.loads(data)
-    own = None
-    if date is not None:
-        day, origin, alternatives, span, article_id = date
-        own = OwnDate(
-            datetime.date.fromisoformat(day),
-            origin,
-            tuple(datetime.date.fromisoformat(other) for other in alternatives),
-            None if span is None else Span(*span),
-            article_id,
-        )
+    own = None if date is None else OwnDate.from_row(date)
     return Outcome([Finding.from_json(row) for row in findings], measures, not_measured, own, language)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +12,6 @@ from auditor.extraction import extraction
 from auditor.reading.dates import OwnDate
 from auditor.scoring import Score
 from auditor.scoring.verdict import VERDICTS
-from auditor.span import Span
 from auditor.store.database import Store
 from auditor.store.recorder import Recorder
 from auditor.store.records import Entry, Stored, article_key
@@ -54,7 +52,7 @@ def entry_of(audited: Audited) -> Entry:
             "measures": dict(audited.measures),
             "not_measured": dict(audited.not_measured),
             "language": audited.language,
-            "own_date": own and _date_fields(own),
+            "own_date": own and own.to_row(),
             "score": score.to_row(),
         },
     )
@@ -72,32 +70,11 @@ def audited_of(stored: Stored) -> Audited:
         dismissed=stored.dismissed,
         measures=body["measures"],
         not_measured=body["not_measured"],
-        own_date=None if body["own_date"] is None else _date_of(body["own_date"]),
+        own_date=None if body["own_date"] is None else OwnDate.from_row(body["own_date"]),
         language=body["language"],
         score=Score.from_row(body["score"]),
         verdict=next(name for name in VERDICTS if name == stored.verdict),
         states={name: state for name, state in states.items() if state is not None},
         fixed=stored.fixed,
         extraction=extraction(stored.record, stored.article.text, stored.findings),
-    )
-
-
-def _date_fields(own: OwnDate) -> list[Any]:
-    return [
-        own.date.isoformat(),
-        own.origin,
-        [day.isoformat() for day in own.alternatives],
-        None if own.span is None else list(own.span),
-        own.article_id,
-    ]
-
-
-def _date_of(fields: list[Any]) -> OwnDate:
-    day, origin, alternatives, span, article_id = fields
-    return OwnDate(
-        datetime.date.fromisoformat(day),
-        origin,
-        tuple(datetime.date.fromisoformat(other) for other in alternatives),
-        None if span is None else Span(*span),
-        article_id,
     )

@@ -10,8 +10,9 @@ Source of the values: Pustejovsky et al. 2003, TimeML; the conventions are those
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from auditor.reading.sentences import Sentence
 from auditor.reading.timex import Found, scan
@@ -51,6 +52,28 @@ class OwnDate:
     alternatives: tuple[datetime.date, ...] = ()
     span: Span | None = None
     article_id: str | None = None
+
+    def to_row(self) -> list[Any]:
+        """Return all of it as plain data."""
+        return [
+            self.date.isoformat(),
+            self.origin,
+            [day.isoformat() for day in self.alternatives],
+            None if self.span is None else list(self.span),
+            self.article_id,
+        ]
+
+    @classmethod
+    def from_row(cls, row: Sequence[Any]) -> OwnDate:
+        """Read what `to_row` returned."""
+        day, origin, alternatives, span, article_id = row
+        return cls(
+            datetime.date.fromisoformat(day),
+            origin,
+            tuple(map(datetime.date.fromisoformat, alternatives)),
+            None if span is None else Span(*span),
+            article_id,
+        )
 
 
 def read_dates(text: str, sentences: tuple[Sentence, ...], anchor: datetime.date | None) -> tuple[DateMention, ...]:
