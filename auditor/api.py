@@ -280,19 +280,30 @@ def train(name: str, data: Path, into: Path | None = None, *, say: Say = lambda 
     _trainers()[name].train(data, into or knowledge.path("."), say)
 
 
-def train_from_store(name: str, store: str, into: Path | None = None, *, say: Say = lambda line: None) -> None:
+def train_from_store(
+    name: str, store: str, into: Path | None = None, *, data: Path | None = None, say: Say = lambda line: None
+) -> None:
     """Fit the model `name` on what people rated and decided in a store; see `train`.
 
-    Raises `TrainingError` also where the fit would be no better than what there is, `StoreError` for a bad store.
+    `data`: the labelled files of a model that learns from decisions beside them. Raises `TrainingError` also where the
+    fit would be no better than what there is, `StoreError` for a bad store.
     """
-    if not _trainers()[name].from_store:
-        able = ", ".join(item.name for item in _trainers().values() if item.from_store)
-        raise TrainingError(f"{name} learns from labelled texts: give --data DIR; from a store learn: {able}")
+    trainer = _trainers()[name]
+    if trainer.with_store and data is None:
+        raise TrainingError(f"{name} learns from decisions beside labelled texts: give --data DIR, too")
+    if not trainer.with_store and (data is not None or not trainer.from_store):
+        able = [item for item in _trainers().values() if item.from_store or item.with_store]
+        learn = "; ".join(f"{item.name}: {item.learns_from}" for item in able)
+        raise TrainingError(f"{name} takes {trainer.learns_from}; from a store learn: {learn}")
     from auditor.store import labelled, ratings  # noqa: PLC0415  (SQLAlchemy, for those who keep a store)
     from auditor.store.database import Store  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder, Store.open(store, create=False) as opened:
-        labelled.write(opened, Path(folder) / "labelled.jsonl")
+        decided = Path(folder) / "labelled.jsonl"
+        labelled.write(opened, decided)
+        if data is not None:
+            trainer.train(data, into or knowledge.path("."), say, decided)
+            return
         rows = (orjson.dumps(row) + b"\n" for row in ratings.rows(opened))
         (Path(folder) / "ratings.jsonl").write_bytes(b"".join(rows))
         train(name, Path(folder), into, say=say)

@@ -180,9 +180,7 @@ def test_decisions_of_a_store_are_fitted_to(tmp_path: Path) -> None:
     assert mapped(0.95, known["slope"], known["shift"]) < 0.85
     shutil.rmtree(into)
     done = CliRunner().invoke(app, ["train", "spelling", "--from-store", str(file), "--into", str(into)])
-    assert "spelling learns from labelled texts: give --data DIR; from a store learn: confidence, score" in str(
-        done.exception
-    )
+    assert "spelling takes --data DIR; from a store learn: confidence: --from-store STORE" in str(done.exception)
 
 
 def _fingerprints(store: Store) -> list[str]:

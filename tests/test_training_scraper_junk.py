@@ -29,8 +29,8 @@ def write(file: Path, rows: Iterable[dict[str, Any]]) -> None:
     file.write_bytes(gzip.compress(text) if file.suffix == ".gz" else text)
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
+def made_up(folder: Path) -> Path:
+    """Write a small labelled set below `folder`, in the files and of the shapes that training reads."""
     pages = []
     for number in range(SITES):
         body = [BODY.format(name=f"Port {number}{letter}") for letter in "abcd"]
@@ -41,22 +41,27 @@ def data(tmp_path: Path) -> Path:
              "lines": lines, "labels": labels}
         )  # fmt: skip
     for part in ("residual", "fullpage", "phrases"):
-        write(tmp_path / f"junk/dev_{part}.jsonl.gz", pages)
+        write(folder / f"junk/dev_{part}.jsonl.gz", pages)
     stream = [
         {"id": f"n{number}", "source": f"news{number % 7}.example", "title": "Harbour", "url": f"https://n.example/{number}",
          "text": BODY.format(name=f"Bay {number}") + "\n\nGet the letter\n\n" + BODY.format(name=f"Cape {number}")}
         for number in range(21)
     ]  # fmt: skip
-    write(tmp_path / "nightly/raw.jsonl.gz", stream)
-    write(tmp_path / "nightly/lines.jsonl", [{"id": row["id"], "start": 0, "label": "body"} for row in stream])
+    write(folder / "nightly/raw.jsonl.gz", stream)
+    write(folder / "nightly/lines.jsonl", [{"id": row["id"], "start": 0, "label": "body"} for row in stream])
     templates = [{"source": f"news{n}.example", "line": "Get the letter", "label": "junk"} for n in range(7)]
-    write(tmp_path / "nightly/template_lines.jsonl", templates)
+    write(folder / "nightly/template_lines.jsonl", templates)
     clean = [
         {"id": f"c{n}", "source": f"c{n}.example", "title": "Harbour", "text": BODY.format(name=str(n))}
         for n in range(9)
     ]
-    write(tmp_path / "typos/dev_clean.jsonl.gz", clean)
-    return tmp_path
+    write(folder / "typos/dev_clean.jsonl.gz", clean)
+    return folder
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return made_up(tmp_path)
 
 
 @pytest.mark.slow

@@ -47,21 +47,21 @@ def write(store: Store, file: Path) -> tuple[int, int]:
 def labelled(store: Store) -> Iterator[dict[str, Any]]:
     """Yield an object for every article with a finding that was decided on, in the order of the articles' keys."""
     judged = {
-        item.fingerprint: item
+        (item.fingerprint, item.article): item
         for item in decisions.active(store)
         if item.kind in _LABELS and item.scope == "finding" and item.fingerprint
     }
     started = {one.id: one.started for one in runs.runs(store)}
-    for key, wanted in sorted(_articles(store, sorted(judged)).items()):
+    for key, wanted in sorted(_articles(store, sorted({known for known, _ in judged})).items()):
         newest = max(wanted)
         stored = runs.article(store, key, run=newest)
         if stored is None:  # pruned
             continue
         article = stored.article
         found = [
-            _label(one, judged[one.fingerprint])
+            _label(one, known)
             for one in (*stored.findings, *stored.dismissed)
-            if one.fingerprint in judged and judged[one.fingerprint].article in (None, one.article_id)
+            if (known := judged.get((one.fingerprint, one.article_id)) or judged.get((one.fingerprint, None)))
         ]
         if found:
             yield {

@@ -7,7 +7,8 @@ A model is one module with a docstring and
                               cross-validated, line by line through `say`
 
 `auditor train NAME --data DIR` runs it. The name is the file name: `machine_translation.py` is `machine-translation`. A
-module that states `FROM_STORE` learns from what people decided or rated, and `--from-store STORE` gives it that.
+module that states `FROM_STORE` learns from what people decided or rated, and `--from-store STORE` gives it that instead
+of a folder; one that states `WITH_STORE` can learn from decisions beside its folder: their file comes as `decided`.
 """
 
 from __future__ import annotations
@@ -31,9 +32,18 @@ class Trainer:
 
     name: str
     summary: str
-    train: Callable[[Path, Path, Say], None]
+    train: Callable[..., None]
     from_store: bool = False
     """Whether it learns from what people decided or rated, as a store gives it."""
+    with_store: bool = False
+    """Whether it can learn from decisions beside its labelled folder: `train` then takes their file as `decided`."""
+
+    @property
+    def learns_from(self) -> str:
+        """What it is given."""
+        if self.from_store:
+            return "--from-store STORE"
+        return "--data DIR, with or without --from-store STORE" if self.with_store else "--data DIR"
 
 
 def trainers() -> Mapping[str, Trainer]:
@@ -44,7 +54,8 @@ def trainers() -> Mapping[str, Trainer]:
         if hasattr(module, "train"):
             name = info.name.replace("_", "-")
             summary = (module.__doc__ or "").split("\n", 1)[0]
-            found[name] = Trainer(name, summary, module.train, hasattr(module, "FROM_STORE"))
+            from_store, with_store = hasattr(module, "FROM_STORE"), hasattr(module, "WITH_STORE")
+            found[name] = Trainer(name, summary, module.train, from_store, with_store)
     return found
 
 

@@ -19,7 +19,7 @@ from auditor.training import labelled
 FOLDS = 5
 EVERY = 4
 """Of how many articles of the stream one gets a headline of another."""
-PARTS = ("residual", "fullpage", "phrases", "nightly", "template", "clean", "planted")
+PARTS = ("residual", "fullpage", "phrases", "nightly", "template", "clean", "planted", "decided")
 JUNK, CONTENT, UNKNOWN = 1, 0, -1
 
 _LABELS = {"junk": JUNK, "caption": JUNK, "unrelated_headline": JUNK, "content": CONTENT, "body": CONTENT,

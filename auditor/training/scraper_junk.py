@@ -14,7 +14,7 @@ import itertools
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from auditor.reading import line_features, line_model, line_text
 from auditor.reading.line_codes import read_codes
-from auditor.training import Say
+from auditor.training import Say, TrainingError, junk_decisions
 from auditor.training.junk_pages import CONTENT, FOLDS, JUNK, PARTS, UNKNOWN, Labelled, clean, pages, planted, stream
 from auditor.training.line_fit import TREES_SHARE, LineModel, fit_lines, fit_text, isotonic, pack
 
@@ -37,6 +37,7 @@ _LINE_WEIGHT = {
     "template": 0.5,
     "clean": 0.4,
     "planted": 0.15,
+    "decided": 3.0,
 }
 _TEXT_WEIGHT = {
     "residual": 1.0,
@@ -46,9 +47,12 @@ _TEXT_WEIGHT = {
     "template": 1.0,
     "clean": 0.4,
     "planted": 0.0,
+    "decided": 3.0,
 }
 _COPIES = 6
-"""Copies of one template line of a source that are learnt from."""
+"""Copies of one template line of a source, or of one decided line, that are learnt from."""
+_RECURRING = [PARTS.index("template"), PARTS.index("decided")]
+WITH_STORE = True
 
 
 @dataclass(slots=True)
@@ -161,7 +165,7 @@ def weights(table: Table) -> NDArray[np.float64]:
     draw = np.random.default_rng(0).random(len(weight))
     weight = np.where(draw < chance, weight / chance, 0.0)
     copies: Counter[int] = Counter()
-    for at in np.flatnonzero((table.parts == PARTS.index("template")) & (weight > 0)):
+    for at in np.flatnonzero(np.isin(table.parts, _RECURRING) & (weight > 0)):
         # A template line is told apart by its buckets and fold; pages differ, so `texts` would not do.
         key = hash((int(table.folds[at]), table.buckets[at].tobytes()))
         copies[key] += 1
@@ -178,7 +182,7 @@ def text_weights(table: Table) -> NDArray[np.float64]:
     known = np.flatnonzero(weight > 0)
     first[known[np.unique(table.texts[known], return_index=True)[1]]] = True
     copies: Counter[bytes] = Counter()
-    for at in np.flatnonzero((table.parts == PARTS.index("template")) & first):
+    for at in np.flatnonzero(np.isin(table.parts, _RECURRING) & first):
         copies[table.buckets[at].tobytes()] += 1
         first[at] = copies[table.buckets[at].tobytes()] <= _COPIES
     return np.where(first, weight, 0.0)
@@ -254,7 +258,9 @@ def figures(table: Table, odds: NDArray[np.float64], called: NDArray[np.bool_]) 
     """Return precision, recall and F1 of junk by part, and how often clean documents and clean news are hit."""
     found: dict[str, float] = {}
     for number, name in enumerate(PARTS):
-        inside = table.parts == number
+        inside = (table.parts == number) & (table.labels != UNKNOWN)
+        if not inside.any():
+            continue
         right = int((called & inside & (table.labels == JUNK)).sum())
         wrong = int((called & inside & (table.labels == CONTENT)).sum())
         missed = int((~called & inside & (table.labels == JUNK)).sum())
@@ -294,22 +300,62 @@ def blocks(table: Table, odds: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.concatenate([line_model.smooth(odds[low:high]) for low, high in itertools.pairwise(table.bounds)])
 
 
-def train(data: Path, into: Path, say: Say) -> None:
-    """Cross-validate, tell the figures, fit on everything and write the model."""
+def train(data: Path, into: Path, say: Say, decided: Path | None = None) -> None:
+    """Cross-validate, tell the figures, fit on everything and write the model.
+
+    `decided`: labelled articles as `auditor export --labelled` writes them, learnt from beside the folder. Raises
+    `TrainingError` if that does not surely help with decisions it has not seen, or harms on the folder's lines.
+    """
     table = tabulate(itertools.chain(pages(data), stream(data), clean(data), planted(data)))
+    if decided is not None:
+        table = join([table, _decided(decided)])
     say(f"{len(table.labels)} lines, {int((table.labels != UNKNOWN).sum())} labelled, {len(table.keys)} documents")
     texts = nested(table, say)
     odds = cross_validate(table, texts, say)
     smoothed = blocks(table, odds)
-    called = odds >= np.where(table.prose, SENTENCE, SHORT)
-    for name, value in figures(table, odds, called).items():
+    found = figures(table, odds, odds >= _least(table))
+    for name, value in found.items():
         say(f"{name:<48}  {value:.3f}")
     for name, value in figures(table, odds, smoothed >= SURE).items():
         say(f"sure: {name:<42}  {value:.3f}")
+    if decided is not None:
+        _hold(table, odds, found, say)
     features = with_windows(table, texts.outside(table.folds))
     weight = weights(table)
     use = weight > 0
     write(into, table, odds, fit_lines(features[use], table.labels[use], weight[use]), texts.final, say)
+
+
+def _least(table: Table) -> NDArray[np.float64]:
+    """Return the odds from which each line is called."""
+    return np.where(table.prose, SENTENCE, SHORT)
+
+
+def _decided(file: Path) -> Table:
+    documents = list(junk_decisions.decided(file))
+    count = sum(label != UNKNOWN for item in documents for label in item.labels)
+    if count < junk_decisions.LEAST:
+        raise TrainingError(
+            f"{count} decided lines of scraper junk; {junk_decisions.LEAST} at least are needed: auditor review"
+        )
+    return tabulate(iter(documents))
+
+
+def _hold(table: Table, odds: NDArray[np.float64], found: dict[str, float], say: Say) -> None:
+    """Hold a model that learns from decisions against one that does not: on decisions and lines neither has seen."""
+    say("without the decisions:")
+    part = table.parts == PARTS.index(junk_decisions.PART)
+    plain = replace(table, labels=np.where(part, UNKNOWN, table.labels).astype(np.int8))
+    without = cross_validate(plain, nested(plain, say), say)
+    least = _least(table)
+    before = figures(plain, without, without >= least)
+    for name, value in found.items():
+        if name.endswith("F1") and name in before:
+            say(f"{name:<48}  {before[name]:.3f} before, {value:.3f} after")
+    at = part & (table.labels != UNKNOWN)
+    compared = junk_decisions.compare(table.labels[at] == JUNK, table.documents[at], least[at], without[at], odds[at])
+    say(str(compared))
+    junk_decisions.refuse(compared, before, found)
 
 
 def write(

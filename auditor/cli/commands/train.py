@@ -14,13 +14,20 @@ def train(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="The model; none: list them.")] = None,
     data: Annotated[Path | None, typer.Option("--data", help="Folder with the labelled set.")] = None,
     from_store: Annotated[
-        str | None, typer.Option("--from-store", help="Take what people decided and rated from this store.")
+        str | None,
+        typer.Option(
+            "--from-store", help="What people decided and rated; which models learn from it: see auditor train."
+        ),
     ] = None,
     into: Annotated[
         Path | None, typer.Option("--into", help="Where the model files go. [default: the installed package]")
     ] = None,
 ) -> None:
-    """Fit a model on labelled data, tell its cross-validated figures, and write its files."""
+    """Fit a model on labelled data, tell its cross-validated figures, and write its files.
+
+    confidence and score learn from a store alone, scraper-junk from --data and, if given, a store beside it; all others
+    from --data. A fit to decisions that would make anything worse is refused.
+    """
     from auditor import api  # noqa: PLC0415
     from auditor.catalog import close_matches  # noqa: PLC0415
 
@@ -28,14 +35,13 @@ def train(
     if name is None:
         for trainer in known.values():
             typer.echo(f"{trainer.name:<22}  {trainer.summary}")
+            typer.echo(f"{'':<22}  {trainer.learns_from}")
         return
     if name not in known:
         raise typer.Exit(say(f"no model {name!r}; {close_matches(name, known)}"))
     if from_store is not None:
-        api.train_from_store(name, from_store, into, say=typer.echo)
+        api.train_from_store(name, from_store, into, data=data, say=typer.echo)
         return
     if data is None:
-        raise typer.Exit(
-            say(f"{name}: name the folder with the labelled set by --data DIR, or a store by --from-store")
-        )
+        raise typer.Exit(say(f"{name}: say what it learns from: {known[name].learns_from}"))
     api.train(name, data, into, say=typer.echo)
