@@ -77,6 +77,11 @@ def test_a_rounding_a_version_and_another_person_are_not_marked(
     assert not any(findings(texts, tmp_path, sources).values())
 
 
+def test_one_weekday_in_copies_of_two_weeks_is_no_conflict(tmp_path: Path) -> None:
+    texts = {"a": ("2024-03-05", STORY.format(**PLAIN)), "b": ("2024-03-12", STORY.format(**PLAIN))}
+    assert not any(findings(texts, tmp_path).values())
+
+
 def test_a_saying_in_two_wordings_is_marked_with_the_others_words(tmp_path: Path) -> None:
     texts = {"a": ("2024-03-05", SAYING.format(town="town")), "b": ("2024-03-06", SAYING.format(town="village"))}
     found = findings(texts, tmp_path)

@@ -1,4 +1,4 @@
-"""Lines of code that an extractor left in a text: scripts, style sheets, data."""
+"""Lines of code that an extractor left in a text: scripts, style sheets, data, complaints of the page's program."""
 
 from __future__ import annotations
 
@@ -12,6 +12,13 @@ _CODE_LINE = re.compile(
     r"|[.#]?[\w-]{1,40}\s?\{\s?[\w-]{2,30}\s?:[^{}\n]{1,300}\}.{0,200}"
     r"|\{\s?\"[\w@]{1,30}\"\s?:.{0,2000}\}"
 )
+_COMPLAINT = re.compile(
+    r"(?:PHP )?(?:Notice|Warning|Deprecated|Fatal error|Parse error|Strict Standards)\s?: .{5,600} in \S{1,300}"
+    r"(?: on line |:)\d{1,6}\.?"
+)
+"""What a page's program prints when it fails."""
+_MARK = re.compile(r"(?://|/\*)?\s?(?:<!\[CDATA\[|\]\]>)\s?(?:\*/)?|%MCEPASTEBIN%")
+"""What stands round a script or was left by an editor."""
 
 
 def read_code_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -19,7 +26,10 @@ def read_code_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(
         line
         for line in lines
-        if (line.text[-1] in ";})]" or "}" in line.text)
-        and len(line.text) < _LONGEST
-        and _CODE_LINE.fullmatch(line.text)
+        if len(line.text) < _LONGEST
+        and (
+            ((line.text[-1] in ";})]" or "}" in line.text) and _CODE_LINE.fullmatch(line.text))
+            or (line.text[0] in "/<]%" and _MARK.fullmatch(line.text))
+            or (": " in line.text and ".php" in line.text and _COMPLAINT.fullmatch(line.text))
+        )
     )

@@ -53,6 +53,9 @@ _WHOLE = re.compile(
     rf"|Photo\s\(c\).{{2,60}}"
     r"|(?i:Bildnachweis|Bildquelle|Beitragsbild|Titelbild|Titelfoto|Fotocredit|Bildrechte|Foto di|Crédit photos?"
     r"|Crédits?|Zdjęcie|Fotografija|Foto arhiva|Imagen|Imagem|Φωτογραφία)\s?(?::|/|via|©)\s?.{2,80}"
+    r"|[(\[]?(?i:(?:file|stock|handout|archive|archival|representational|representative|illustrative)"
+    r"\s(?:photo(?:graph)?|image|picture|pic)(?:\sof\s.{3,80})?"
+    r"|(?:photo|image|picture|pic)\s(?:is\s|used\s)?for\s(?:representation|illustrat|reference)[a-z]{0,5}.{0,20})[)\]]?"
     r")\.?"
 )
 _MARKED = re.compile(r"(?:.{0,240}\s)?(?:©|\([Cc]\))\s?[\w@][^©]{1,60}")

@@ -23,13 +23,17 @@ examples = (
     Bad(f"[[{_WORSE.capitalize()}]]. The council met on Monday."),
     Bad(f"The council met on Monday. [[{_WORST.capitalize()}]]."),
     Good("The council met on Monday and spoke about the old bridge over the river for an hour."),
+    Good(
+        "Notice: Undefined index: ref in /srv/www/news/wp-content/themes/lund/header.php on line 12\nThe council met."
+    ),
     Good("Roe, Kolev, Danova, Farkas, Aydin, Orlov, Petrov, Karimov and Novak came to the fair in May."),
 )
 
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield the sentences."""
+    code = [line.span for line in document.code_lines] if document.garbled else ()
     for garbled in document.garbled:
-        if not document.in_quote(garbled.span):
+        if not document.in_quote(garbled.span) and not any(garbled.span.overlaps(span) for span in code):
             message = f"The words hang together nowhere; a corrector would change some {garbled.share:.0%} of them"
             yield Hit(garbled.span, message, 0.7)

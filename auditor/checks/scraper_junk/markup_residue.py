@@ -17,6 +17,9 @@ examples = (
     Bad("The firm grew[[<br />]]by a fifth, R[[&amp;]]D included."),
     Bad("Hello [[{{ user.name }}]], the firm grew by a fifth."),
     Bad("The firm grew.\n[[window.dataLayer = window.dataLayer || [];]]\nIt hired."),
+    Bad("[[Warning: Undefined variable $post in /srv/www/themes/news/single.php on line 12]]\nThe firm grew."),
+    Bad("[[//<![CDATA[]]\nThe firm grew by a fifth."),
+    Good("The warning on line 12 of the form was new."),
     Good("The firm's margin was < 5 % and its debt > 3 million."),
     Good("AT&T grew by a fifth."),
 )
@@ -28,8 +31,9 @@ _RESIDUE = re.compile(
     r"|\{\{[^{}\n]{1,80}\}\}|\{%[^{}\n]{1,80}%\}|<%[^<>\n]{1,80}%>|\$\{[\w.]{1,60}\}|<!--.{0,80}?-->"
     r"|\[/?(?:pullquote|caption|embed|gallery|video|audio|youtube|dfp|vc_\w{2,20}|et_pb_\w{2,20})\b[^\[\]\n]{0,200}\]"
     r"|\b(?:poster|src|href|class|style|onclick)=\"[^\"\n]{1,300}\""
+    r"|<!\[CDATA\[|\]\]>|%MCEPASTEBIN%"
 )
-_CUE = re.compile(r"[<&{\[]|=\"")
+_CUE = re.compile(r"[<&{\[%]|=\"|\]>")
 
 
 def find(document: Document) -> Iterator[Hit]:

@@ -18,6 +18,7 @@ examples = (
     Bad("The port was shut. [[Source: REUTERS/Jane Doe/Pool]] Ships came in again on Monday, the harbour master said."),
     Bad("[[Anna Roe / Photo: EPA / JOHN DOE / POOL]]\nShips came in."),
     Bad("The port is open.\n[[Photograph by John Doe]]"),
+    Bad("The port is open.\n[[Photo for representation purpose only]]"),
     Good("BERLIN (Reuters) - Ships came in again on Monday."),
     Good("The photo shows ships in the port, Jane Doe said."),
     Good("The bill passed the House/Senate committee."),

@@ -20,6 +20,7 @@ examples = (
     Bad("The plan [[(]]which was late, was dropped on Friday after a long debate in the house."),
     Bad("The plan, which was late[[)]] was dropped on Friday after a long debate in the house."),
     Good("The plan (which was late [again]) was dropped on Friday after a long debate."),
+    Good("//<![CDATA[\nThe plan, which was late, was dropped on Friday after a long debate in the house."),
     Good("(This is a note on the plan.\n\nIt runs over two paragraphs of the page and ends here.)"),
     Good("There are two ways: a) to wait, or 2) to go on. :-) That is all that can be said; it is late ;)"),
 )
@@ -33,10 +34,11 @@ _MOST = 2
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield the brackets of each paragraph that have no partner there nor in the paragraphs around it."""
+    code = {line.span.start for line in document.code_lines}
     waiting: list[Hit] = []  # brackets opened at the start of a paragraph, which a later paragraph may close
     for paragraph in document.paragraphs:
         text, start = paragraph.text, paragraph.span.start
-        if not _MARKS.search(text):
+        if not _MARKS.search(text) or start in code:
             continue
         alone = _alone(text)
         if len(alone) > _MOST:
