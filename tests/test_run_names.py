@@ -50,6 +50,7 @@ def test_words_need_more_sources_than_names_and_rivals_count() -> None:
     assert not vouched("qwelani", "welani", {"qwelani": 4})
     assert vouched("qwelani", "welani", {"qwelani": 5})
     assert not vouched("Buttigeig", "Buttigieg", {"Buttigeig": 3, "Buttigieg": 15})
+    assert not vouched("Obamcare", "Obamacare", {"Obamcare": 3})  # a known word, which the run does not count
 
 
 def test_a_vouched_name_is_not_flagged() -> None:

@@ -7,10 +7,12 @@ from functools import cached_property
 
 from auditor.document.page_views import PageViews
 from auditor.reading.calques import Calque, read_calques
+from auditor.reading.copied_names import CopiedName, read_copied_names
 from auditor.reading.foreign_words import ForeignSlip, read_foreign_slips
 from auditor.reading.garbled import Garbled, read_garbled
 from auditor.reading.genders import GenderDrift, read_gender_drift
 from auditor.reading.name_forms import NameForm, read_name_forms
+from auditor.reading.name_places import NamePlace, read_name_places
 from auditor.reading.name_slips import NameSlip, read_name_slips
 from auditor.reading.role_nouns import RoleNoun, read_role_nouns
 from auditor.reading.tokens import read_tokens
@@ -38,6 +40,21 @@ class WordingViews(PageViews):
         if not self.vocabulary:
             return found
         return tuple(slip for slip in found if not vouched(slip.rare.form, slip.usual.form, self.vocabulary))
+
+    @cached_property
+    def name_places(self) -> tuple[NamePlace, ...]:
+        """Names with the words around them, as near-copies are compared by them."""
+        return read_name_places(self.tokens)
+
+    @cached_property
+    def copied_names(self) -> tuple[CopiedName, ...]:
+        """Names that near-copies by other outlets spell otherwise in the same place."""
+        rows = self.context.gathered.get("copy-names", ())
+        if not rows:
+            return ()
+        copies = {copy.article_id for copy in self.near_copies}
+        found = read_copied_names(rows, copies, self.name_forms, self.context.allowed)
+        return tuple(name for name in found if not vouched(name.printed, name.meant, self.vocabulary))
 
     @cached_property
     def transliterations(self) -> tuple[Transliteration, ...]:

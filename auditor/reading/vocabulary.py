@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from auditor.reading.name_forms import bare
 from auditor.reading.tokens import Token
 from auditor.reading.unknown_words import is_unknown
+from auditor.reading.usage import usage
 
 FEWEST_FOR_NAMES, FEWEST_FOR_WORDS = 3, 5
 """Sources that have to print a spelling for it to be right: common words are misspelt alike by many."""
 
-_AS_OFTEN = 5
-"""A spelling is a slip all the same where the one it is taken for has so many times as many sources."""
+_AS_OFTEN, _AS_OFTEN_ANYWHERE = 5, 12
+"""A spelling is a slip all the same where the one it is taken for has so many times as many sources in the run, or in
+the archives behind `usage`: a known word ("Obamacare") has no count in the run."""
 
 MOST_KEPT = 300
 """Unknown spellings of one article that take part: with more it is no prose of news."""
@@ -34,4 +36,6 @@ def vouched(printed: str, meant: str, sources: Mapping[str, int]) -> bool:
     """Whether enough sources of the run print `printed`, beside those that print `meant`."""
     count = sources.get(printed, 0)
     fewest = FEWEST_FOR_NAMES if printed[:1].isupper() else FEWEST_FOR_WORDS
-    return count >= fewest and sources.get(meant, 0) < _AS_OFTEN * count
+    if count < fewest or sources.get(meant, 0) >= _AS_OFTEN * count:
+        return False
+    return usage().sources(meant) < _AS_OFTEN_ANYWHERE * count
