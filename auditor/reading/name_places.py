@@ -46,4 +46,5 @@ def read_name_places(tokens: Sequence[Token]) -> tuple[NamePlace, ...]:
         beside = " ".join(texts[at - AROUND : at] + texts[at + 1 : at + 1 + AROUND]).lower()
         around = zlib.crc32(beside.encode("utf-8", "surrogatepass"))
         found[around] = None if around in found else NamePlace(around, words[at].start, form)
-    return tuple(found[around] for around in sorted(found) if found[around])[:MOST_PLACES]  # type: ignore[misc]  # None is left out
+    once = sorted(place for place in found.values() if place is not None)
+    return tuple(once[:MOST_PLACES])
