@@ -30,7 +30,8 @@ _PART = (
 )
 _LABEL = (
     r"(?:Photo(?:graph)?(?:\s(?:credit|by|courtesy(?: of)?|illustration by))?|Image(?:\s(?:credit|source|by))?"
-    r"|Picture(?:\s(?:credit|by))?|Pic|Fotos?|Fotografija|Fotografía|Bild(?:er)?|Credits?|Crédits?(?: photo)?"
+    r"|Picture(?:\s(?:credit|by))?|Pic|Fotos?|Fotografija|Fotografía|Bild(?:er)?|Credits?"
+    r"|Crédits?(?: photos?)?|Créditos?"
     r"|Fot\.|Фото|Снимка)"
 )
 _LABELLED = re.compile(
@@ -41,6 +42,11 @@ _CHAIN = re.compile(
     rf"[(\[]?(?:\bSource\s?:\s?)?(?<![\w/.-]){_AGENCY}(?:\s(?:Photo|File))?(?:\s?/\s?{_PART}){{1,4}}(?![\w/])[)\]]?"
     rf"|[(\[]?(?<![\w/.-]){_PERSON}\s?[/|]\s?{_AGENCY}(?:\s?/\s?{_PART}){{0,3}}(?![\w/])[)\]]?"
 )
+_PAPER = re.compile(
+    rf"(?<=[^\W\d][.!?”\"]\s){_PERSON}/(?:For\s|The\s|the\s){{0,2}}[A-Z][\w-]+(?:\s[A-Z][\w-]+){{0,2}}$"
+)
+"""The photographer and the paper behind the last sentence: "Jane Doe/Sun-Times"."""
+
 _BRACKETED = re.compile(
     rf"\((?:(?:File |Handout )?(?:Photo|Image|Picture|Credit)s?(?: by|:)|{_AGENCY} (?:Photo|photo|File)\b|{_AGENCY}:\s"
     rf"|(?:Video|Screenshot) via)[^()\n]{{0,80}}\)"
@@ -48,6 +54,8 @@ _BRACKETED = re.compile(
 _WHOLE = re.compile(
     rf"(?:(?:Photo(?:graph)?|Image|Picture)s?\s(?:by|courtesy of|credit)\s[A-Z@].{{2,60}}"
     rf"|(?:Photo|Image|Picture)\s(?i:credits?|source|courtesy|by)\s?:\s?.{{2,60}}"
+    r"|[(\[]?(?:Video|Photo|Image|Screenshot|Graphic|Illustration)s?\s(?:via|from|courtesy of)\s[A-Z@].{2,60}[)\]]?"
+    rf"|{_PERSON}(?:\sand\s{_PERSON})?\s?/\s?(?:Staff|Handout|File|Pool|Contributor)"
     rf"|(?:{_PERSON}\s?[/|–-]\s?)?(?:Getty Images|AFP via Getty Images|Shutterstock|iStock(?:photo)?"
     rf"|{_AGENCY} (?:Photo|File))"
     rf"|Photo\s\(c\).{{2,60}}"
@@ -58,15 +66,18 @@ _WHOLE = re.compile(
     r"|(?:photo|image|picture|pic)\s(?:is\s|used\s)?for\s(?:representation|illustrat|reference)[a-z]{0,5}.{0,20})[)\]]?"
     r")\.?"
 )
+_CHART = re.compile(r"[^\n]{10,260}[^\W_]\sSources?: [A-Z][\w&.’'-]*(?:,? (?:and |of )?[A-Z][\w&.’'-]*){0,9}")
+"""What a chart shows and whose figures it draws, run together without a stop."""
+
 _MARKED = re.compile(r"(?:.{0,240}\s)?(?:©|\([Cc]\))\s?[\w@][^©]{1,60}")
 _BAR_AGENCY = re.compile(rf".{{20,300}}\s\|\s{_AGENCY}(?:\s(?:Photos?|Images))?(?:\s.{{3,80}})?")
 # A caption tells in the present tense what can be seen, and dates it: no sentence of a story does both.
 _SEEN = re.compile(
     r"[^\W\d_a-z][^\n“\"]{2,220}?\s(?:speaks|listens?|gestures|arrives|walks|poses?|waves?|looks? on|attends"
-    r"|shakes? hands|testifies|answers|stands|sits|departs|meets|greets|gathers?|reacts|smiles|addresses|holds? up"
-    r"|receives applause)\s"
+    r"|signs|displays|shakes? hands|testifies|answers|stands|sits|departs|meets|greets|gathers?|reacts|smiles|addresses"
+    r"|holds? up|receives applause)\s"
     r"(?:during|at|in|on|before|outside|after|as|with|to|for|from|alongside|while|next|near|about|by|questions)\b"
-    r"[^\n“\"]{0,240}\s[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d\b"
+    r"[^\n“\"]{0,240}\s[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?, (?:19|20)\d\d\b"
 )
 _TOLD = re.compile(r"\b(?:said|says|told|was|were|had|would|will|has|have|could|did)\b")
 _YEAR = (", 20", ", 19")
@@ -79,14 +90,30 @@ _CUES = (
 _CAPTION = re.compile(
     r"(?:(?:In this (?:\w+ ){0,2}(?:photo|image|frame|still|photograph)(?: \w+){0,2}?"
     r" (?:taken|provided|released|made|from)\b"
-    r"|In this [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4},? (?:file )?(?:photo|image|frame|picture)\b"
+    r"|In this (?:\w{3,6}day, )?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4},? (?:file )?(?:photo|image|frame|picture)\b"
     r"|FILE PHOTO|FILE -|FILE –|Image caption|Photo caption|Media caption|Image:|Caption:)\s?.{3,})"
+    r"|(?:Bild )?[Vv]ergrößern [A-ZÄÖÜ].{10,}"
     r"|.{3,} hide caption(?: .{2,80})?|Enlarge this image.{3,}|.{0,120}toggle caption.{3,}"
 )
-_LABELS = ("In this ", "FILE", "Image", "Photo caption", "Media caption", "Caption:", "Enlarge this image")
+_LABELS = (
+    "In this ",
+    "FILE",
+    "Image",
+    "Photo caption",
+    "Media caption",
+    "Caption:",
+    "Enlarge this image",
+    "Vergrößern ",
+    "Bild vergrößern ",
+)
 _POLL = re.compile(r"\s(?:poll|polling|survey|index)\b", re.IGNORECASE)
 _TWO_SENTENCES = re.compile(r"[a-z\d)][.!?][\"”’]?\s+[A-Z“\"]")
-_LONGEST_CAPTION = 70
+_LONGEST_CAPTION, _LONGEST_LABELLED = 70, 160
+"""Words of a caption, and of one that says that it is one."""
+
+_LONGEST_CHART = 40
+_LEAST_TOLD = 50
+"""Characters of a caption before the name of a photographer whom no agency gives away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +136,7 @@ def read_credits(lines: tuple[Line, ...], taken: tuple[Span, ...]) -> tuple[Cred
     """
     found: list[Credit] = []
     for line in lines:
-        if line.words <= _LONGEST_CAPTION and (_labels(line.text) or (line.words >= 8 and _pictures(line.text))):
+        if line.words <= _LONGEST_LABELLED and (_labels(line.text) or _pictures(line)):
             found.append(Credit(line.span, "caption", 0.9))
         elif _may_credit(line.text):
             found += _credits(line, taken)
@@ -120,10 +147,13 @@ def _labels(text: str) -> bool:
     return (text.startswith(_LABELS) or "caption" in text) and bool(_CAPTION.fullmatch(text))
 
 
-def _pictures(text: str) -> bool:
-    if not any(sign in text for sign in _YEAR) or _TOLD.search(text):
+def _pictures(line: Line) -> bool:
+    text = line.text
+    if not 8 <= line.words <= _LONGEST_CAPTION:
         return False
-    return bool(_SEEN.match(text))
+    if any(sign in text for sign in _YEAR) and not _TOLD.search(text) and _SEEN.match(text):
+        return True
+    return line.words <= _LONGEST_CHART and "Source" in text and bool(_CHART.fullmatch(text))
 
 
 def _may_credit(text: str) -> bool:
@@ -138,6 +168,8 @@ def _credits(line: Line, taken: tuple[Span, ...]) -> list[Credit]:
     if line.words <= 30 and line.span not in taken and (_MARKED.fullmatch(text) or _BAR_AGENCY.fullmatch(text)):
         return [Credit(line.span, "caption" if line.words > 8 else "line", 0.88)]
     matches = [Span(*match.span()) for pattern in (_BRACKETED, _LABELLED, _CHAIN) for match in pattern.finditer(text)]
+    if match := _PAPER.search(text, _LEAST_TOLD):
+        matches.append(Span(*match.span()))
     spans: list[Span] = []
     for span in sorted(matches, key=lambda span: (span.start, -span.end)):
         if not _POLL.match(text, span.end) and not (spans and span.overlaps(spans[-1])):

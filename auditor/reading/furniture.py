@@ -75,7 +75,8 @@ _SHAPES: tuple[tuple[re.Pattern[str], str, float], ...] = (
     (re.compile(r"(?:#\w{1,40}[\s,]{0,3}){2,30}"), "tag-list", 0.8),
     (
         re.compile(
-            r"\(?\s?(?:(?i:read more|read also|also read|see also|also see|read next|read on|don[’']t miss|recommended"
+            r"[(\[*]{0,2}\s?(?:(?i:read more|and see|now watch|also watch"
+            r"|read also|also read|see also|also see|read next|read on|don[’']t miss|recommended"
             r"|more on this|for more|related|related (?:story|article)|special coverage|full coverage|lesen sie auch"
             r"|lire aussi|leggi anche|lee también|leia também|pročitajte još)"
             r"|READ|Read|SEE|See|WATCH|Watch|MORE|More)\s?[:»>|]\s?[\w\"“‘'].{2,160}",
@@ -83,6 +84,18 @@ _SHAPES: tuple[tuple[re.Pattern[str], str, float], ...] = (
         "related-label",
         0.85,
     ),
+    (re.compile(r"Related (?=(?:\S+ ){3})[A-Z“‘\"'][^\n]{15,150}[^.!:;,\n]"), "related-label", 0.8),
+    (re.compile(r"Click here (?:to|for) .{3,150}"), "call-to-action", 0.85),
+    (
+        re.compile(
+            r"(?:Do you |Have |Got )(?:have )?(?:a|an|any) (?:news |confidential )?(?:tip|story idea|information)s?\b"
+            r".{0,160}(?:e-?mail|@|signal|contact|reach|form).{0,160}",
+            re.IGNORECASE,
+        ),
+        "contact",
+        0.9,
+    ),
+    (re.compile(r"Follow (?!the )\S.{2,80} (?:at|on|here:?) https?://\S.{2,120}"), "contact", 0.92),
     (re.compile(r"(?:[►▶⏵]\s?)?\d{1,2}:\d\d(?::\d\d)?(?:\s?/?\s?\d{1,2}:\d\d(?::\d\d)?)?"), "player", 0.85),
     (re.compile(r"LISTEN TO ARTICLE(?: \d{1,2}:\d\d)?.{0,60}"), "player", 0.95),
     (
@@ -149,7 +162,7 @@ _TRAILER = re.compile(r"\(\s?[A-Z][\w.&/ -]{2,30}\)|\((?:[\w-]{1,40}\.){1,3}[a-z
 _DOMAIN_END = re.compile(r"(?<=[.!?\"”’])\s?\((?:[\w-]{1,40}\.){1,3}[a-z]{2,4}\)$", re.IGNORECASE)
 _PARENTHESIS = re.compile(
     r"\(\s{0,3}(?:(?i:related|read\s{1,3}more|see\s{1,3}also|also\s{1,3}read|read\s{1,3}also)|READ|WATCH|MORE|VIDEOS?"
-    r"|PHOTOS?|GALLERY|Also\s{1,3}on\s{1,3}[A-Z][\w ]{1,30})\s?:\s[^()\n]{5,200}\)"
+    r"|PHOTOS?|GALLERY|Also\s{1,3}on\s{1,3}[A-Z][\w ]{1,30})\s?:\s[^()\n]{5,200}(?:\([^()\n]{1,60}\)[^()\n]{0,120})?\)"
 )
 _GLUED_CONTACT = re.compile(
     r"(?<=[.!?”\"] )(?:You can )?[Ff]ollow (?:him|her|them|me|us|[A-Z]\w{1,20}(?: [A-Z]\w{1,20}){0,2}) on "

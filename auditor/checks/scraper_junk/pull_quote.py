@@ -1,9 +1,9 @@
 """A line repeats words of a paragraph: a pull quote or an embedded headline of the page.
 
 Pages print a striking sentence a second time, large, between two paragraphs. In plain text it interrupts the story, and
-counts and quotations double. Silent for headings, which another heading or a list of contents takes up, or whose words
-a paragraph has in small letters. Silent above the first paragraph, where a summary may stand, for short lines, and for
-lines closed like a sentence, which a writer may repeat on purpose.
+counts and quotations double. Silent for headings, which another heading or a list of contents takes up, whose words a
+paragraph has in small letters, or that quote a few words of their section. Silent above the first paragraph, where a
+summary may stand, for short lines, and for lines closed like a sentence, which a writer may repeat on purpose.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ _BODY = (
     "“We have waited long enough for this day, and so have our ships,” said Anna Roe, who runs a ferry.\n\n"
 )
 examples = (
-    Bad(_BODY + "[[“We have waited long enough for this day”]]\n\nThe first ship is expected on Monday."),
+    Bad(
+        _BODY + "[[“We have waited long enough for this day, and so have our ships”]]\n\nThe first ship came on Monday."
+    ),
     Bad(_BODY + "[[The harbour will open in May after nine years of work]]\n\nThe first ship is expected on Monday."),
     Good("The harbour will open in May\n\n" + _BODY),
     Good(_BODY + "The harbour will open in June\n\nThe first ship is expected on Monday."),
@@ -30,7 +32,7 @@ examples = (
         _BODY
         + "How we waited nine years for ships\n\nHow we waited nine years for ships, and what came of it\n\nOn Monday."
     ),
-    Good(_BODY + "Long enough\n\nThe first ship is expected on Monday."),
+    Good(_BODY + "“We have waited long enough”\n\nThe first ship is expected on Monday."),
 )
 
 _LONGEST = 45
@@ -39,8 +41,8 @@ _MOST = 40
 _MARKS = "\"“”„‘’'«»…. "
 
 
-def find(document: Document, *, least_words: int = 6) -> Iterator[Hit]:
-    """Yield each such line. `least_words`: shorter lines may repeat by chance."""
+def find(document: Document, *, least_words: int = 9) -> Iterator[Hit]:
+    """Yield each such line. `least_words`: shorter lines are headings that quote their section."""
     lines = document.lines
     body = next((line.number for line in lines if line.is_prose), len(lines))
     taken = {item.span for item in document.furniture} | {item.span for item in document.boilerplate}
