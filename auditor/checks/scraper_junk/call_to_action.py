@@ -13,6 +13,7 @@ from auditor.document import Document
 examples = (
     Bad("The shelter is full.\n[[Download our app]]"),
     Bad("The shelter is full.\n[[Support our journalism]]"),
+    Bad("The shelter is full.\n[[Click here for the full plan of the shelter]]"),
     Good("He urged people to donate to the shelter."),
     Good("Support our troops, the banner read, and people cheered."),
 )

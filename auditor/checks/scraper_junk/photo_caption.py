@@ -17,6 +17,12 @@ examples = (
     Bad("The port is open.\n[[FILE PHOTO: A ship waits outside the port, May 3, 2020]]\nIt had been shut."),
     Bad("[[Anna Roe leaves the port office in March. REUTERS/John Doe]]\nThe port is open."),
     Bad("[[Mayor Anna Roe speaks during a ceremony at the port of Split, May 3, 2020.]]\nThe port is open."),
+    Bad(
+        "The port is open.\n[[Mayor Anna Roe signs the law for the port on Tuesday. Jane Doe/Harbour Times]]\nIt was shut."
+    ),
+    Bad(
+        "The port is open.\n[[Empty Berths How many ships came since the quay was closed Source: World Bank]]\nIt was."
+    ),
     Good("Mayor Anna Roe speaks of her port often, and on May 3, 2020, she said that it was the best of all."),
     Good("The port is open, Anna Roe told Reuters on Monday."),
     Good("He filed the photo of the port under his own name."),

@@ -13,6 +13,9 @@ from auditor.document import Document
 examples = (
     Bad("Trains run again.\n[[Related Articles]]\n[[Read more: Strike ends after nine days]]"),
     Bad("Trains run again. [[(RELATED: Strike Ends After Nine Days)]] Buses do not."),
+    Bad("The dam held.\n[[Related What the dam has cost the valley so far]]\nThe river rose."),
+    Bad("The dam held.\n[[( Also on VALLEY: Roe for (vice) mayor)]]\nThe river rose."),
+    Good("Related To The Flood\nThe river rose."),
     Good("The two cases are related, police said."),
     Good("Read more slowly, the teacher told them."),
 )
