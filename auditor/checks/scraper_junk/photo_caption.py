@@ -17,9 +17,7 @@ examples = (
     Bad("The port is open.\n[[FILE PHOTO: A ship waits outside the port, May 3, 2020]]\nIt had been shut."),
     Bad("[[Anna Roe leaves the port office in March. REUTERS/John Doe]]\nThe port is open."),
     Bad("[[Mayor Anna Roe speaks during a ceremony at the port of Split, May 3, 2020.]]\nThe port is open."),
-    Bad(
-        "The port is open.\n[[Mayor Anna Roe signs the law for the port on Tuesday. Jane Doe/Harbour Times]]\nIt was shut."
-    ),
+    Bad("The port is open.\n[[Mayor Anna Roe signs the law for the port on Tuesday. Jane Doe/Harbour Times]]\nIt was."),
     Bad(
         "The port is open.\n[[Empty Berths How many ships came since the quay was closed Source: World Bank]]\nIt was."
     ),
