@@ -12,6 +12,7 @@ import re
 import time
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -155,9 +156,9 @@ def small(number: int, *, faulty: bool, source: str = "Post") -> Audited:
     )
 
 
-def pages(tmp_path: Path, articles: list[Audited], single: int) -> Path:
+def pages(tmp_path: Path, articles: list[Audited], single: int, **known: Any) -> Path:
     face = Writer(tmp_path, single=single)
-    summary = Summary("r", datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC), "1", ())
+    summary = Summary("r", datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC), "1", (), **known)
     for item in articles:
         summary.add(item)
         face.add(item)
@@ -178,7 +179,7 @@ def test_a_large_run_is_a_front_page_with_pages_beside_it(tmp_path: Path) -> Non
         path.relative_to(tmp_path).as_posix(): html.document_fromstring(path.read_bytes())
         for path in tmp_path.rglob("*.html")
     }
-    assert all(re.fullmatch(r"report(/(articles|rule)-[0-9a-f]{10}|/sources)?\.html", name) for name in trees)
+    assert all(re.fullmatch(r"report(/(articles|rule)-[0-9a-f]{10}|/sources|/list)?\.html", name) for name in trees)
     shown = [found.get("id") for tree in trees.values() for found in tree.xpath("//article")]
     assert sorted(shown) == sorted(anchor_of(str(number)) for number in range(1, 200, 2))
     assert not trees["report.html"].xpath("//article")
@@ -192,6 +193,56 @@ def test_a_large_run_is_a_front_page_with_pages_beside_it(tmp_path: Path) -> Non
     front = trees["report.html"].text_content()
     assert "100 of 200 articles stand on 2 pages" in front
     assert "In the other 100 nothing was found." in front
+    listed = trees["report/list.html"]
+    assert len(listed.xpath("//tbody/tr")) == 100
+    assert {href.partition("#")[2] for href in listed.xpath("//tbody//@href")} == set(shown)
+
+
+def test_a_large_run_lists_what_is_new_and_what_is_gone(tmp_path: Path) -> None:
+    def article(number: int) -> Audited:
+        item = small(number, faulty=True, source="Post")
+        gone = finding(item.article, item.article.text[:5], "typos/doubled-word", f"“gone {number}” was printed twice")
+        state: State = "new" if number < 3 else "still"
+        states = {one.fingerprint: state for one in item.findings}
+        return dataclasses.replace(item, states=states, fixed=(gone,) if number == 7 else ())
+
+    past = ({"started": "2024-02-20T03:00:00+00:00", "mean_score": 60.0, "run": "x"},)
+    changes: dict[State, int] = {"new": 0, "still": 0, "fixed": 0}
+    pages(tmp_path, [article(number) for number in range(20)], single=9, changes=changes, baseline="store", past=past)
+    front = html.document_fromstring((tmp_path / "report.html").read_bytes())
+    (line,) = front.xpath("//p[@class='changes']")
+    assert {href.partition("#")[0] for href in line.xpath(".//@href")} == {"report/new.html"}
+    news = html.document_fromstring((tmp_path / "report" / "new.html").read_bytes())
+    assert len(news.xpath("//section[@id='new']//li")) == 3
+    (gone,) = news.xpath("//section[@id='fixed']//li")
+    assert "“gone 7” was printed twice" in gone.text_content()
+
+
+def test_a_note_that_repeats_the_one_above_is_short_and_leads_to_it(tmp_path: Path) -> None:
+    one = Article(id="a", text="Share this.\nShare this.\nThe council met.", title="A bridge")
+    rule, message = "scraper-junk/share-bar", "This is a share bar"
+    twice = [
+        dataclasses.replace(
+            finding(one, "Share this.", rule, message, fix=""), start=span.start, end=span.end, fingerprint=f"{n:016x}"
+        )
+        for n, span in enumerate([Span(0, 11), Span(12, 23)])
+    ]
+    tree = html.document_fromstring((run(tmp_path, "html", [audited(0, one, twice)]) / "report.html").read_bytes())
+    first, second = tree.xpath("//li[starts-with(@class, 'note')]")
+    assert message in first.text_content()
+    assert message not in second.text_content()
+    assert second.xpath(".//a[text()='note 1']/@href") == [f"#{first.get('id')}"]
+
+
+def test_a_place_in_the_text_that_the_headline_contradicts_is_marked(tmp_path: Path) -> None:
+    one = Article(id="a", text="A blast killed 12 people on Monday.", title="15 killed in blast")
+    told = finding(one, "A", "contradictions/headline-figure-conflict", "The headline says 15, the text 12")
+    told = dataclasses.replace(told, field="title", start=0, end=2, related=(place(one, "12"),))
+    tree = html.document_fromstring((run(tmp_path, "html", [audited(0, one, [told])]) / "report.html").read_bytes())
+    (mark,) = tree.xpath("//article//mark[@class='rel']")
+    assert mark.text_content() == "12"
+    (link,) = tree.xpath("//p[@class='related']//@href")
+    assert tree.xpath("//*[@id=$id]", id=link[1:])
 
 
 def test_the_pages_of_a_large_run_are_small(tmp_path: Path) -> None:
@@ -223,7 +274,7 @@ def test_the_pages_of_a_large_run_are_small(tmp_path: Path) -> None:
 
 def test_a_large_run_beyond_the_budget_says_what_is_left_out() -> None:
     entries = [Entry(number, str(number), "s", 50.0, "review", 300, 40_000) for number in range(1_000)]
-    made = paginate(entries)
+    made = paginate(entries, room=16_000_000, empty=25_000)
     shown = [entry for item in made for entry, _ in item.entries]
     assert shown == entries[: len(shown)]
     assert 10 < len(shown) < 200
@@ -246,7 +297,10 @@ def test_what_is_new_and_what_is_gone_is_said(tmp_path: Path) -> None:
         (run(tmp_path, "html", [item], changes=changes, baseline="store", past=past) / "report.html").read_bytes()
     )
     (line,) = tree.xpath("//p[@class='changes']")
-    assert " ".join(line.text_content().split()) == "Since the run of 22 February 2024: 1 new 1 still there 1 fixed"
+    assert (
+        " ".join(line.text_content().split())
+        == "Since the run of 22 February 2024: 1 new finding 1 still there 1 fixed"
+    )
     assert [note.get("data-rule") for note in tree.xpath("//li[@data-state='new']")] == [new.rule]
     assert "“generous” was printed twice" in tree.xpath("//details[@class='gone']")[0].text_content()
     (drawing,) = tree.xpath("//figure[@class='trend']//*[name()='svg']/@aria-label")

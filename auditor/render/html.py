@@ -1,15 +1,16 @@
 """HTML: report.html, which needs nothing else and asks nobody.
 
 A small run is one file: every article worst first, every finding marked where it stands with a note beside it. A large
-one is a small front page with pages beside it in the folder `report`: the articles in which something was found, each
-source, each rule. It reads without scripts; a small script adds filters and keys. A content security policy lets in
-only the style and the script that stand in the file, known by their hashes, so nothing in an article's text can run or
-load.
+one is a small front page with pages beside it in the folder `report`: the articles in which something was found and a
+list of them, each source, each rule, what is new and what is fixed. It reads without scripts; a small script adds
+filters and keys. A content security policy lets in only the style and the script that stand in the file, known by their
+hashes, so nothing in an article's text can run or load.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,13 +18,13 @@ from typing import Any
 from auditor.article import Article
 from auditor.engine.audited import Audited, SourceTally, Summary
 from auditor.finding import SEVERITIES, excerpt
-from auditor.render.parts.page import write
+from auditor.render.parts.page import assets, environment, plain_assets, write
 from auditor.render.parts.plain import one_line
 from auditor.render.parts.quality import standings
 from auditor.render.parts.rules import Rule, rules_of
 from auditor.render.parts.shelf import Entry, Shelf
 from auditor.render.parts.sister import Room
-from auditor.render.parts.site import FOLDER, Link, Single, Site, paginate
+from auditor.render.parts.site import BUDGET, FOLDER, Link, Single, Site, cost, paginate
 from auditor.render.parts.trend import trend
 from auditor.render.parts.view import View, anchor_of, heading_of, view
 from auditor.scoring.quality import FEW
@@ -35,12 +36,24 @@ SINGLE_CHARACTERS = 400_000
 
 _SOURCES = 200
 _WORST = 8
-_WORST_PAGED = 16
+_WORST_PAGED = 10
 _EXCERPT = 160
 _BESIDE = 600_000
 """Code points of texts that are shown side by side with a sister article, in all of a report."""
 _HITS, _ALL_HITS = 200, 2_500
 """Findings that the page of one rule lists at most, and those of all rules together."""
+_NEW, _FIXED = 300, 100
+"""New and fixed findings that are listed."""
+_LISTED = 6_000
+"""Articles in the list of all that something was found in."""
+_REASONS, _TOLD = 2, 0.05
+"""Families that a line about an article names: those that took most points, and as many as can be printed."""
+_UNMEASURED, _UNMEASURED_NAMES = 6, 12
+_SOURCES_OF_RULE = 12
+_SAMPLE = 200
+"""Articles by which those of a run are held against the estimate."""
+_FRAME, _HIT, _LINE, _PORTRAIT, _OTHER_PAGES = 2_000, 400, 260, 2_400, 6
+"""Bytes of a page besides style and script; of a finding, an article, a source in a list; pages besides the rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +65,9 @@ class Line:
     heading: str
     score: float
     verdict: str
+    source: str
+    taken: tuple[tuple[str, float], ...]
+    """The families that took most points, with the points."""
 
 
 class Writer:
@@ -66,7 +82,7 @@ class Writer:
 
     def add(self, audited: Audited) -> None:
         """Put the article on the shelf."""
-        self._shelf.add(audited)
+        self._shelf.add(audited, heading_of(audited.article))
         self._articles += 1
         self._characters += len(audited.article.text)
 
@@ -102,12 +118,14 @@ class Writer:
     def _pages(self, summary: Summary) -> None:
         folder = self._directory / FOLDER
         folder.mkdir()
-        pages = paginate(self._shelf.worst(faulty=True))
-        shown = sum(len(page.entries) for page in pages)
         rules = self._rules(summary)
+        limit = _limit([rule.findings for rule in rules])
+        room, empty = _room(summary, rules, limit, self._shelf.faulty())
+        pages = paginate(self._shelf.worst(faulty=True), room=room, empty=empty, scale=self._scale(summary))
+        shown = sum(len(page.entries) for page in pages)
         site = Site(pages, [rule.id for rule in rules], self._listed(summary))
         inside = site.within()
-        shared: dict[str, Any] = {"summary": summary, "link": inside}
+        shared: dict[str, Any] = {"summary": summary, "link": inside, "list_file": site.list_file}
         for at, page in enumerate(pages):
             values = shared | {
                 "page": page,
@@ -117,17 +135,21 @@ class Writer:
                 "filter_values": _filter_values(summary, {entry.source for entry, _ in page.entries}),
             }
             write("articles.html", folder / page.file, values)
-        limit = max(20, min(_HITS, _ALL_HITS // max(1, len(rules))))
+        shared |= plain_assets()
         for rule in rules:
-            write(
-                "rule.html",
-                folder / site.rule_file(rule.id),
-                shared | {"rule": rule, "found": list(self._hits(rule, inside, limit))},
-            )
+            found = [self._hit(*at, inside) for at in self._shelf.of_rule(rule.id, limit)]
+            by_source = self._shelf.sources_of(rule.id, _SOURCES_OF_RULE) if len(summary.sources) > 1 else []
+            values = shared | {"rule": rule, "found": found, "by_source": by_source}
+            write("rule.html", folder / site.rule_file(rule.id), values)
+        if _compared(summary):
+            write("new.html", folder / site.new_file, shared | self._news(summary, inside))
+        entries = list(self._shelf.worst(faulty=True, limit=_LISTED))
+        write("list.html", folder / site.list_file, shared | {"entries": entries, "found_in": self._shelf.faulty()})
         write(
             "sources.html",
             folder / site.sources_file,
-            shared | {"portraits": self._portraits(summary, site), "standings": standings(summary), "few": FEW},
+            shared
+            | {"site": site, "portraits": self._portraits(summary, site), "standings": standings(summary), "few": FEW},
         )
         values = self._front(summary, rules)
         values |= {
@@ -139,9 +161,22 @@ class Writer:
             "folder": FOLDER,
             "shown": shown,
             "unshown": self._shelf.faulty() - shown,
+            "site": site,
+            "new_rules": self._shelf.new_by_rule() if _compared(summary) else [],
             "worst": [self._line(entry) for entry in self._shelf.worst(limit=_WORST_PAGED)],
         }
         write("report.html", self._directory / "report.html", values)
+
+    def _scale(self, summary: Summary) -> float:
+        """Return what a sample of the articles takes on a page, as a share of what is estimated."""
+        section: Any = environment().get_template("article.html").module
+        link = Site([], [], []).within()
+        some = list(self._shelf.worst(faulty=True))[:: max(1, self._shelf.faulty() // _SAMPLE)]
+        taken = sum(
+            len(str(section.article_section(self._view(entry, summary, whole=False), link)).encode("utf-8", "replace"))
+            for entry in some
+        )
+        return taken / (sum(cost(entry, whole=False) for entry in some) or 1.0) or 1.0
 
     def _portraits(self, summary: Summary, site: Site) -> Iterator[dict[str, Any]]:
         for source in site.sources:
@@ -152,19 +187,43 @@ class Writer:
                 "worst": [self._line(entry) for entry in self._shelf.worst(source=source, limit=_WORST)],
             }
 
-    def _hits(self, rule: Rule, link: Link, limit: int) -> Iterator[dict[str, Any]]:
-        for ordinal, place in self._shelf.of_rule(rule.id, limit):
+    def _hit(self, ordinal: int, place: int, link: Link) -> dict[str, Any]:
+        audited = self._shelf.by_ordinal(ordinal)
+        finding = audited.findings[place]
+        return {
+            "rule": finding.rule,
+            "message": one_line(finding.message),
+            "excerpt": excerpt(one_line(finding.text), _EXCERPT),
+            "certainty": finding.certainty,
+            "heading": heading_of(audited.article),
+            "source": audited.article.source,
+            "href": link.finding(audited.article.id, finding.fingerprint),
+            "points": None if finding.preview else audited.score.points.get(finding.fingerprint, 0.0),
+        }
+
+    def _news(self, summary: Summary, link: Link) -> dict[str, Any]:
+        fixed = []
+        for ordinal, place in self._shelf.fixed(_FIXED):
             audited = self._shelf.by_ordinal(ordinal)
-            finding = audited.findings[place]
-            yield {
-                "message": one_line(finding.message),
-                "excerpt": excerpt(one_line(finding.text), _EXCERPT),
-                "certainty": finding.certainty,
-                "heading": heading_of(audited.article),
-                "source": audited.article.source,
-                "href": link.finding(audited.article.id, finding.fingerprint),
-                "points": None if finding.preview else audited.score.points.get(finding.fingerprint, 0.0),
-            }
+            gone, article = audited.fixed[place], audited.article
+            fixed.append(
+                {
+                    "rule": gone.rule,
+                    "message": one_line(gone.message),
+                    "excerpt": excerpt(one_line(gone.text), _EXCERPT),
+                    "heading": heading_of(article),
+                    "source": article.source,
+                    "href": link.article(article.id),
+                    "certainty": None,
+                    "points": None,
+                }
+            )
+        return {
+            "trend": trend(summary),
+            "new_rules": self._shelf.new_by_rule(),
+            "new": [self._hit(*at, link) for at in self._shelf.new(_NEW)],
+            "fixed": fixed,
+        }
 
     # --- what both share
 
@@ -179,6 +238,7 @@ class Writer:
             "standings": standings(summary),
             "trend": trend(summary),
             "compared": _compared(summary),
+            "unmeasured": _unmeasured(summary),
         }
 
     def _rules(self, summary: Summary) -> list[Rule]:
@@ -188,8 +248,12 @@ class Writer:
         return [tally.source for tally in sorted(summary.sources.values(), key=_by_mean)[:_SOURCES]]
 
     def _line(self, entry: Entry) -> Line:
-        article = self._shelf.by_ordinal(entry.ordinal).article
-        return Line(article.id, anchor_of(article.id), heading_of(article), entry.score, entry.verdict)
+        audited = self._shelf.by_ordinal(entry.ordinal)
+        identity = audited.article.id
+        parts = sorted(audited.score.families, key=lambda part: -part.points)[:_REASONS]
+        taken = tuple((part.family, part.points) for part in parts if part.points >= _TOLD)
+        source = audited.article.source or ""
+        return Line(identity, anchor_of(identity), entry.heading, entry.score, entry.verdict, source, taken)
 
     def _view(self, entry: Entry, summary: Summary, *, whole: bool = True) -> View:
         audited = self._shelf.by_ordinal(entry.ordinal)
@@ -220,3 +284,43 @@ def _filter_values(summary: Summary, sources: set[str]) -> dict[str, Any]:
         "sources": sorted(sources),
         "compared": _compared(summary),
     }
+
+
+def _unmeasured(summary: Summary) -> list[tuple[int, list[str], int]]:
+    """Return what could not run: on how many articles, the first of its names, and how many more there are.
+
+    Checks that need the same are kept from the same articles, so equal numbers are told once.
+    """
+    groups: defaultdict[int, list[str]] = defaultdict(list)
+    for name, articles in sorted(summary.not_measured.items()):
+        groups[articles].append(name.rpartition("/")[2])
+    return [
+        (articles, names[:_UNMEASURED_NAMES], len(names[_UNMEASURED_NAMES:]))
+        for articles, names in sorted(groups.items(), reverse=True)[:_UNMEASURED]
+    ]
+
+
+def _limit(findings: Sequence[int]) -> int:
+    """Return how many findings the page of a rule may list, so that all pages together list `_ALL_HITS` or fewer."""
+    left, rules = _ALL_HITS, len(findings)
+    for amount in sorted(findings):
+        if amount * rules > left:
+            return max(20, min(_HITS, left // rules))
+        left, rules = left - amount, rules - 1
+    return _HITS
+
+
+def _room(summary: Summary, rules: Sequence[Rule], limit: int, listed: int) -> tuple[float, int]:
+    """Return the bytes that are left for the pages of articles, and those of a page without any.
+
+    `limit`: findings that the page of a rule lists at most. `listed`: articles in which something was found.
+    """
+    empty, plain = (len(given["style"]) + _FRAME for given in (assets(), plain_assets()))
+    others = (
+        plain * (len(rules) + _OTHER_PAGES)
+        + (sum(min(limit, rule.findings) for rule in rules) + _NEW + _FIXED) * _HIT
+        + min(_LISTED, listed) * _LINE
+        + len(rules) * _SOURCES_OF_RULE * _LINE
+        + min(_SOURCES, len(summary.sources)) * _PORTRAIT
+    )
+    return max(0.0, BUDGET - others), empty + len(assets()["script"])

@@ -25,8 +25,8 @@ _INDENT = re.compile(r"\s*\n\s*")
 
 
 def write(template: str, path: Path, values: Mapping[str, Any]) -> None:
-    """Fill in a template and write it, piece by piece, to `path`."""
-    page = environment().get_template(template).stream(**assets(), **values)
+    """Fill in a template and write it, piece by piece, to `path`; `values` may bring other assets."""
+    page = environment().get_template(template).stream({**assets(), **values})
     page.enable_buffering(64)
     with path.open("wb") as file:
         page.dump(file, encoding="utf-8", errors="replace")
@@ -67,7 +67,17 @@ def environment(*packages: str) -> Environment:
 @functools.cache
 def assets() -> Mapping[str, Any]:
     """Return style, script and the content security policy that knows both."""
-    style, script = tight(text_of("report.css")), _INDENT.sub("\n", text_of("report.js"))
+    return _assets(text_of("report.css") + text_of("articles.css"))
+
+
+@functools.cache
+def plain_assets() -> Mapping[str, Any]:
+    """Return the assets of a page without an article: a large report has many, and each carries its own style."""
+    return _assets(text_of("report.css"))
+
+
+def _assets(sheet: str) -> Mapping[str, Any]:
+    style, script = tight(sheet), _INDENT.sub("\n", text_of("report.js"))
     return {
         "style": Markup(style),  # noqa: S704  (a file of this package)
         "script": Markup(script),  # noqa: S704  (a file of this package)

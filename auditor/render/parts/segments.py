@@ -99,10 +99,10 @@ def _windows(text: str, marks: Sequence[Mark], *, whole: bool) -> list[Span]:
     )
     if len(text) <= (WHOLE if whole else beginning + after):
         return [Span(0, len(text))]
-    wanted = [Span(0, min(len(text), beginning))]
+    wanted = [Span(0, _word_end(text, beginning))]
     for mark in marks:
         start, end = mark.span
-        wanted.append(Span(_word_start(text, start - before), min(len(text), end + after, start + after)))
+        wanted.append(Span(_word_start(text, start - before), _word_end(text, min(end, start) + after)))
     merged: list[Span] = []
     for start, end in sorted(wanted):
         if left <= 0:
@@ -123,6 +123,14 @@ def _word_start(text: str, place: int) -> int:
         return 0
     space = max(text.rfind(" ", place - _GAP, place), text.rfind("\n", place - _GAP, place))
     return place if space < 0 else space + 1
+
+
+def _word_end(text: str, place: int) -> int:
+    """Return where the word at `place` ends, unless that is far."""
+    if place >= len(text):
+        return len(text)
+    spaces = [found for mark in " \n" if (found := text.find(mark, place, place + _GAP)) >= 0]
+    return min(spaces, default=place)
 
 
 def _lines(text: str, window: Span, marks: Sequence[Mark]) -> Iterator[Block]:

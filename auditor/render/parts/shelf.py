@@ -20,12 +20,14 @@ from auditor.scoring.score import Score
 
 _SCHEMA = """
 create table article (ordinal integer primary key, id text, source text, score real, verdict text, findings integer,
-                      size integer, packed blob);
+                      size integer, heading text, packed blob);
 create index article_id on article (id);
 create index article_score on article (score, ordinal);
-create table found (rule text, source text, score real, ordinal integer, place integer, points real);
+create table found (rule text, source text, score real, ordinal integer, place integer, points real, new integer);
 create index found_rule on found (rule, points desc, ordinal, place);
 create index found_source on found (source, rule);
+create index found_new on found (new, points desc, ordinal, place);
+create table gone (ordinal integer, place integer);
 """
 
 
@@ -33,7 +35,7 @@ create index found_source on found (source, rule);
 class Entry:
     """What the shelf knows of an article without unpacking it.
 
-    `findings`: previews among them. `size`: bytes of its text.
+    `findings`: previews among them. `size`: bytes of its text. `heading`: what a reader knows it by.
     """
 
     ordinal: int
@@ -43,6 +45,7 @@ class Entry:
     verdict: str
     findings: int
     size: int
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Gone:
 
 
 _FAULTY = "(findings > 0 or verdict != 'accept')"
-_COLUMNS = "ordinal, id, source, score, verdict, findings, size"
+_COLUMNS = "ordinal, id, source, score, verdict, findings, size, heading"
 
 
 class Shelf:
@@ -68,23 +71,28 @@ class Shelf:
         self._database = sqlite3.connect("")
         self._database.executescript(_SCHEMA)
 
-    def add(self, audited: Audited) -> None:
-        """Put an article on the shelf."""
+    def add(self, audited: Audited, heading: str) -> None:
+        """Put an article on the shelf. `heading`: what a reader knows it by."""
         article, ordinal = audited.article, audited.ordinal
         source, total = _clean(article.source or ""), audited.score.total
         self._database.execute(
-            "insert into article values (?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into article values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (ordinal, _clean(article.id), source, total, audited.verdict, len(audited.findings),
-             len(article.text.encode("utf-8", "replace")),
+             len(article.text.encode("utf-8", "replace")), _clean(heading),
              zlib.compress(_pack(audited), 1)),
         )  # fmt: skip
         points = audited.score.points
         self._database.executemany(
-            "insert into found values (?, ?, ?, ?, ?, ?)",
+            "insert into found values (?, ?, ?, ?, ?, ?, ?)",
             [
-                (finding.rule, source, total, ordinal, place, points.get(finding.fingerprint, 0.0))
+                (finding.rule, source, total, ordinal, place, points.get(finding.fingerprint, 0.0),
+                 audited.states.get(finding.fingerprint) == "new" and not finding.preview)
                 for place, finding in enumerate(audited.findings)
             ],
+        )  # fmt: skip
+        self._database.executemany(
+            "insert into gone values (?, ?)",
+            [(ordinal, place) for place, gone in enumerate(audited.fixed) if not gone.preview],
         )
 
     def worst(self, *, faulty: bool = False, source: str | None = None, limit: int = -1) -> Iterator[Entry]:
@@ -123,6 +131,25 @@ class Shelf:
             (rule, limit),
         )
         return rows.fetchall()
+
+    def new(self, limit: int) -> list[tuple[int, int]]:
+        """Return (ordinal, index of the finding) for the new findings, those that take most points first."""
+        query = "select ordinal, place from found where new order by points desc, ordinal, place limit ?"
+        return self._database.execute(query, (limit,)).fetchall()
+
+    def new_by_rule(self) -> list[tuple[str, int]]:
+        """Return the rules of the new findings, with the number of them, the most frequent first."""
+        query = "select rule, count(*) as n from found where new group by rule order by n desc, rule"
+        return self._database.execute(query).fetchall()
+
+    def fixed(self, limit: int) -> list[tuple[int, int]]:
+        """Return (ordinal, index) for what is there no longer, in input order."""
+        return self._database.execute("select ordinal, place from gone order by 1, 2 limit ?", (limit,)).fetchall()
+
+    def sources_of(self, rule: str, limit: int) -> list[tuple[str, int]]:
+        """Return the sources in which a rule found most, with the number of findings."""
+        query = "select source, count(*) as n from found where rule = ? group by source order by n desc, source limit ?"
+        return self._database.execute(query, (rule, limit)).fetchall()
 
     def articles_with(self, rule: str) -> int:
         """Return in how many articles the rule found something."""

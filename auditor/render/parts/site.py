@@ -14,12 +14,14 @@ FOLDER = "report"
 """The folder beside report.html that holds the pages of a large run."""
 
 _A_PAGE = 80
-_A_PAGE_BYTES = 320_000
-_BUDGET = 16_400_000
-"""Estimated bytes of all articles shown; with the other pages that keeps a report under 20 MB."""
-_HEAD, _NOTE, _MARKUP = 1_100, 750, 1.2
+_A_PAGE_BYTES = 400_000
+BUDGET = 18_900_000
+"""Bytes of a report; what is estimated may be a little more, and 20 MB are promised."""
+_FILLED = 0.8
+"""What of a page is filled: the article that no longer fits opens the next one."""
+_HEAD, _NOTE, _MARKUP = 1_250, 1_050, 1.1
 """What the head of an article and a note take, in bytes, and by how much markup makes a text longer."""
-_EXPLAINED = 450
+_EXPLAINED = 400
 """What a note takes more where the text is whole: the rule in words, its line in the table of repairs."""
 _LONGEST, _IN_PART, _AROUND = 40_000, 240, 160
 """Bytes of a text at most; of its beginning where it is shown in part; and around each note."""
@@ -97,6 +99,8 @@ class Site:
     """The pages of a large run."""
 
     sources_file = "sources.html"
+    new_file = "new.html"
+    list_file = "list.html"
 
     def __init__(self, pages: Sequence[Page], rules: Iterable[str], sources: Sequence[str]) -> None:
         self.sources = sources
@@ -156,15 +160,17 @@ class _Links:
         return f"{self.prefix}{self.site.sources_file}#{self.site.source_anchor(name)}"
 
 
-def paginate(entries: Iterable[Entry]) -> list[Page]:
-    """Put articles, worst first, on pages, as many as the budget holds.
+def paginate(entries: Iterable[Entry], *, room: float, empty: int, scale: float = 1.0) -> list[Page]:
+    """Put articles, worst first, on pages, as many as there is room for.
 
-    All are shown around their findings; what room is left shows texts whole, the worst articles first.
+    All are shown around their findings; what room is left shows texts whole, the worst articles first. `room`: bytes
+    of all pages; `empty`: bytes of a page without an article; `scale`: what articles of this run take, as a share of
+    what `cost` estimates.
     """
     shown: list[Entry] = []
-    room = float(_BUDGET)
+    room /= scale * (1 + empty / (_FILLED * _A_PAGE_BYTES))
     for entry in entries:
-        room -= _cost(entry, whole=False)
+        room -= cost(entry, whole=False)
         if room < 0:
             room = 0
             break
@@ -173,11 +179,11 @@ def paginate(entries: Iterable[Entry]) -> list[Page]:
     current: list[tuple[Entry, bool]] = []
     filled = 0.0
     for rank, entry in enumerate(shown, 1):
-        more = _cost(entry, whole=True) - _cost(entry, whole=False)
+        more = cost(entry, whole=True) - cost(entry, whole=False)
         whole = more <= room
         room = room - more if whole else 0
         current.append((entry, whole))
-        filled += _cost(entry, whole=whole)
+        filled += cost(entry, whole=whole)
         if rank == len(shown) or len(current) == _A_PAGE or filled > _A_PAGE_BYTES:
             name = f"articles-{_hash(current[0][0].id)}.html"
             pages.append(Page(name, rank - len(current) + 1, tuple(current)))
@@ -185,7 +191,7 @@ def paginate(entries: Iterable[Entry]) -> list[Page]:
     return pages
 
 
-def _cost(entry: Entry, *, whole: bool) -> float:
+def cost(entry: Entry, *, whole: bool) -> float:
     """Estimate the bytes that an article takes on its page."""
     notes = min(entry.findings, NOTES)
     text = min(entry.size, _LONGEST)

@@ -15,7 +15,11 @@ _LEAST = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """`points`: x,y pairs; `dots`: (x, y, of this run); `grid`: (y, label); `before`: the last day."""
+    """The course of the mean score.
+
+    `points`: x,y pairs; `dots`: (x, y, of this run); `grid`: (y, label); `first`, `last`: what stands under the ends;
+    `before`: when the last run was.
+    """
 
     runs: tuple[float, ...]
     points: str
@@ -48,14 +52,21 @@ def trend(summary: Summary) -> Trend | None:
         return round(_BOTTOM - (_BOTTOM - _TOP) * (score - low) / (high - low), 1)
 
     places = [(round(_LEFT + step * at, 1), height(score)) for at, score in enumerate(scores)]
-    days = [words.day(when.date()) for when, _ in known]
+    days = [_moment(when, summary.started) for when, _ in known]
+    axis = [f"{known[at][0]:%H:%M}" if known[0][0].date() == summary.started.date() else days[at] for at in (0, -1)]
     return Trend(
         runs=tuple(scores),
         points=" ".join(f"{x},{y}" for x, y in places),
         dots=tuple((x, y, at == len(places) - 1) for at, (x, y) in enumerate(places)),
         grid=tuple((height(level), f"{level:.0f}") for level in (low, (low + high) / 2, high)),
-        first=days[0],
-        last=days[-1],
+        first=axis[0],
+        last=axis[1],
         before=days[-2],
         spoken=f"Mean score of {len(known)} runs, from {scores[0]:.1f} on {days[0]} to {scores[-1]:.1f} on {days[-1]}",
     )
+
+
+def _moment(when: datetime.datetime, now: datetime.datetime) -> str:
+    """Return the day of a run; of one on the day of this run, its time of day as well."""
+    day = words.day(when.date())
+    return f"{day}, {when:%H:%M}" if when.date() == now.date() else day

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor import catalog
 from auditor.article import Article
@@ -45,7 +45,8 @@ class Related:
 class Note:
     """A finding as the page shows it. `points`: None for a preview. `state`: "new", "still", or None: not known.
 
-    `element`: where on the page it stands, if the page itself marks that as no part of the article.
+    `element`: where on the page it stands, if the page itself marks that as no part of the article. `like`: the number
+    of an earlier note that says the same word for word.
     """
 
     number: int
@@ -56,6 +57,7 @@ class Note:
     related: tuple[Related, ...]
     state: str | None = None
     element: str | None = None
+    like: int | None = None
 
     @property
     def message(self) -> str:
@@ -139,7 +141,7 @@ def view(
     marks = [mark for number, finding in enumerate(shown, 1) for mark in _marks(number, finding)]
     cut, skipped = blocks(article.text, marks, whole=whole)
     printed = {mark for block in cut for piece in block.pieces for mark in piece.begins}
-    notes = [_note(number, finding, audited, anchor, printed, whole) for number, finding in enumerate(shown, 1)]
+    notes = _alike([_note(n, finding, audited, anchor, printed, whole) for n, finding in enumerate(shown, 1)])
     placed = {number for block in cut for number in block.notes}
     return View(
         ordinal=audited.ordinal,
@@ -178,17 +180,32 @@ def _shown(audited: Audited) -> list[Finding]:
 
 
 def _marks(number: int, finding: Finding) -> list[Mark]:
-    if finding.field != "text":
-        return []
+    of_text = finding.field == "text"
     related = [
         Mark(number, place.span, related=True)
         for place in finding.related[:_RELATED]
         if place.article_id == finding.article_id
         and place.span is not None
         and place.span.width
-        and not finding.span.covers(place.span)
+        and not (of_text and finding.span.covers(place.span))
     ]
-    return [Mark(number, finding.span), *related]
+    return [Mark(number, finding.span), *related] if of_text else related
+
+
+def _alike(notes: list[Note]) -> list[Note]:
+    """Return the notes; one that says what the note above it says is told by that one's number."""
+    found: list[Note] = []
+    for note in notes:
+        above = found[-1] if found else None
+        if above is not None and _said(note) == _said(above) and note.finding.field == "text" and not note.related:
+            note = replace(note, like=above.like or above.number)  # noqa: PLW2901  (the note as it is shown)
+        found.append(note)
+    return found
+
+
+def _said(note: Note) -> tuple[str, ...]:
+    finding = note.finding
+    return finding.rule, note.message, note.element or "", finding.severity, finding.fix or "" if finding.fix else "-"
 
 
 def _note(number: int, finding: Finding, audited: Audited, anchor: str, printed: set[Mark], whole: bool) -> Note:

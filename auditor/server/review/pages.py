@@ -28,7 +28,7 @@ _PACKAGE = "auditor.server.review"
 @functools.cache
 def assets() -> Mapping[str, Any]:
     """Return the style and the script of every page."""
-    style = tight(text_of("report.css") + text_of("desk.css", _PACKAGE))
+    style = tight(text_of("report.css") + text_of("articles.css") + text_of("desk.css", _PACKAGE))
     return {
         "style": Markup(style),  # noqa: S704  (files of this package)
         "script": Markup(text_of("desk.js", _PACKAGE)),  # noqa: S704  (a file of this package)
