@@ -62,9 +62,8 @@ def test_trees_walked_side_by_side_say_what_each_says_alone() -> None:
         total = known.trees_offset
         for root in known.roots:
             node = int(root)
-            while known.left[node] != node:
-                low = row[known.feature[node]] <= known.limit[node]
-                node = int(known.left[node] if low else known.right[node])
+            while known.child[2 * node] != node:
+                node = int(known.child[2 * node + (row[known.feature[node]] <= known.limit[node])])
             total += float(known.value[node])
         return float(total)
 

@@ -33,33 +33,23 @@ _DESK = re.compile(
 )
 """The desk says when a text was changed, or that it has something to say."""
 
-_ADDRESS = re.compile(
-    r"[\w.+-]{2,40}@ ?[\w-]{2,40}\.|(?<!\w)@\w{3,30}\b|\b(?:tel|fax|phone)\b[.:) ]{0,3}\+?[\d(]", re.IGNORECASE
+_ADDRESS = re.compile(r"[\w.+-]{2,40}@ ?[\w-]{2,40}\.|(?<!\w)@\w{3,30}\b")
+_PHONE = re.compile(r"\b(?:tel|fax|phone)\b[.:) ]{0,3}\+?[\d(]", re.IGNORECASE)
+_PROMPTS = re.compile(
+    r"[\[(*\"“–-]{0,2}\s?(?:please |now |also |and |or )?(?:"
+    r"(?P<contact>(?:follow|e-?mail|contact|write to|reach) (?!up\b|the (?:money|rules|science)\b)|(?:let us know"
+    r"|send (?:us|tips|letters|comments|your|questions)|tell us|have a (?:tip|question))\b)"
+    r"|(?P<newsletter>(?:subscribe|sign up|sign me up)\b)"
+    r"|(?P<player>(?:watch|listen)(?: \w+)?\s?:)"
+    r"|(?P<related_label>(?:read|see|related|more)(?: \w+){0,2}\s?:|related (?:coverage|stories|articles|content)\b)"
+    r"|(?P<call_to_action>catch up on|check out|click|learn more|find out (?:more|how)|for more\b|get started|(?:donate"
+    r"|download|support our|join (?:us|our|the conversation)|become an? \w+|(?:shop|buy) now|visit \S+\.\w{2,4})\b)"
+    r"|(?P<comment_form>thank you[.!]|thanks for \w+ing"
+    r"|your (?:message|comment|request|e-?mail|submission) (?:has|was|is)))",
+    re.IGNORECASE,
 )
-_ASKED = r"[\[(*\"“–-]{0,2}\s?(?:please |now |also |and |or )?"
-_PROMPTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(_ASKED + pattern, re.IGNORECASE), kind)
-    for pattern, kind in (
-        (r"(?:follow|e-?mail|contact|write to|reach) (?!up\b|the (?:money|rules|science)\b)", "contact"),
-        (
-            r"(?:let us know|send (?:us|tips|letters|comments|your|questions)|tell us|have a (?:tip|question))\b",
-            "contact",
-        ),
-        (r"(?:subscribe|sign up|sign me up)\b", "newsletter"),
-        (r"(?:watch|listen)(?: \w+)?\s?:", "player"),
-        (
-            r"(?:read|see|related|more)(?: \w+){0,2}\s?:|related (?:coverage|stories|articles|content)\b",
-            "related-label",
-        ),
-        (r"(?:catch up on|check out|click|learn more|find out (?:more|how)|for more\b|get started)", "call-to-action"),
-        (r"(?:donate|download|support our|join (?:us|our)|become an? \w+|(?:shop|buy) now)\b", "call-to-action"),
-        (r"(?:visit \S+\.\w{2,4}\b|join the conversation)", "call-to-action"),
-        (
-            r"(?:thank you[.!]|thanks for \w+ing|your (?:message|comment|request|e-?mail|submission) (?:has|was|is))",
-            "comment-form",
-        ),
-    )
-)
+"""What the reader is asked to do; each group is a kind."""
+
 _OFFERS = (
     (re.compile(r"\b(?:inbox|newsletters?|subscri\w+)\b", re.IGNORECASE), "newsletter"),
     (re.compile(r"\bcookies\b", re.IGNORECASE), "cookie-consent"),
@@ -134,11 +124,10 @@ def _by_wording(line: Line) -> str | None:
     if _DESK.match(line.text):
         return "line"
     if line.words <= _LONGEST_PROMPT:
-        if _ADDRESS.search(line.text):
+        if ("@" in line.text and _ADDRESS.search(line.text)) or _PHONE.search(line.text):
             return "contact"
-        for pattern, kind in _PROMPTS:
-            if pattern.match(line.text):
-                return kind
+        if (prompt := _PROMPTS.match(line.text)) and prompt.lastgroup:
+            return prompt.lastgroup.replace("_", "-")
     if line.words <= _LONGEST_JOB and any(shape.search(line.text) for shape in (_BYLINE, _JOB, _POSTS_BY)):
         return "author-box"
     return None

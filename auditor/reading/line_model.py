@@ -93,12 +93,12 @@ class Weights:
     bias: NDArray[np.float32]
     second: NDArray[np.float32]
     offset: float
-    feature: NDArray[np.int64]
-    limit: Floats
-    left: NDArray[np.int64]
-    right: NDArray[np.int64]
+    feature: NDArray[np.int32]
+    limit: NDArray[np.float32]
+    child: NDArray[np.int32]
+    """The node to the right of each node, then the one to its left: node 7 leads to places 14 and 15."""
     value: Floats
-    roots: NDArray[np.int64]
+    roots: NDArray[np.int32]
     depth: int
     trees_offset: float
     share: float
@@ -118,12 +118,13 @@ class Weights:
 
     def tree_odds(self, features: NDArray[np.float32]) -> Floats:
         """Return the log-odds of the trees: all trees and all lines go down one level at a time."""
-        at = np.broadcast_to(self.roots, (len(features), len(self.roots))).copy()
-        rows = np.arange(len(features))[:, None]
+        values = features.ravel()
+        rows = (np.arange(len(features), dtype=np.int32) * features.shape[1])[:, None]
+        at = np.broadcast_to(self.roots, (len(features), len(self.roots)))
         for _ in range(self.depth):
-            low = features[rows, self.feature[at]] <= self.limit[at]
-            at = np.where(low, self.left[at], self.right[at])
-        odds: Floats = self.value[at].sum(axis=1) + self.trees_offset
+            low = values.take(self.feature.take(at) + rows) <= self.limit.take(at)
+            at = self.child.take(2 * at + low)
+        odds: Floats = self.value.take(at).sum(axis=1) + self.trees_offset
         return odds
 
     def odds(self, features: NDArray[np.float32]) -> Floats:
@@ -150,12 +151,11 @@ def weights() -> Weights:
         bias=data["bias"].astype(np.float32),
         second=data["second"].astype(np.float32),
         offset=float(data["offset"]),
-        feature=data["feature"].astype(np.int64),
-        limit=data["limit"].astype(np.float64),
-        left=data["left"].astype(np.int64),
-        right=data["right"].astype(np.int64),
+        feature=data["feature"].astype(np.int32),
+        limit=data["limit"].astype(np.float32),
+        child=np.stack((data["right"], data["left"]), axis=1).astype(np.int32).ravel(),
         value=wide["value"],
-        roots=data["roots"].astype(np.int64),
+        roots=data["roots"].astype(np.int32),
         depth=int(data["depth"]),
         trees_offset=float(data["trees_offset"]),
         share=float(data["share"]),
