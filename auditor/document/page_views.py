@@ -14,6 +14,7 @@ from auditor.reading.boilerplate import Boilerplate, read_boilerplate, speaks
 from auditor.reading.code_lines import read_code_lines
 from auditor.reading.credits import Credit, read_credits
 from auditor.reading.furniture import Furniture, read_furniture
+from auditor.reading.line_endings import read_repeated_endings
 from auditor.reading.line_model import DOUBT, LIKELY, LineScore, credited, judge, read_line_odds, weights
 from auditor.reading.lines import Line
 from auditor.reading.repeats import LEAST_REPEAT, Repeat, read_repeats
@@ -56,6 +57,11 @@ class PageViews(FactViews):
     def code_lines(self) -> tuple[Line, ...]:
         """Lines of script, style sheet or data."""
         return read_code_lines(self.lines)
+
+    @cached_property
+    def repeated_endings(self) -> tuple[Span, ...]:
+        """Words behind the last sentence that end at least three lines alike."""
+        return read_repeated_endings(self.lines)
 
     @cached_property
     def repeats(self) -> tuple[Repeat, ...]:

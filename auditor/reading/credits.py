@@ -15,6 +15,10 @@ _AGENCY = (
     r"|Pixsell|PIXSELL|Reuters|REUTERS|Rex|Shutterstock|Sputnik|TASS|Tanjug|TANJUG|Unsplash|UPI|Xinhua|Zuma(?: Press)?"
     r"|ZUMA|USA TODAY Sports)"
 )
+_STOCK = (
+    r"(?:Adobe Stock|Alamy|Depositphotos|Dreamstime|Getty Images|iStock(?:photo)?|Pexels|Pixabay|Shutterstock|Unsplash"
+    r"|Wikimedia Commons)(?:\.com)?"
+)
 _WORD = (
     r"(?!(?:The|A(?!\.)|An|In|On|At|He|She|It|They|We|I|But|And|As|For|This|That|By|With|After|Photo|Ipsos|YouGov"
     r"|Tweet|Share|Print|Email|Facebook|Twitter|WhatsApp)\b)"
@@ -50,6 +54,7 @@ _PAPER = re.compile(
 _BRACKETED = re.compile(
     rf"\((?:(?:File |Handout )?(?:Photo|Image|Picture|Credit)s?(?: by|:)|{_AGENCY} (?:Photo|photo|File)\b|{_AGENCY}:\s"
     rf"|(?:Video|Screenshot) via)[^()\n]{{0,80}}\)"
+    rf"|\([A-ZÀ-ÞŠĐČĆŽ][^()\n]{{2,80}}\svia\s{_AGENCY}\)|\({_STOCK}\)"
 )
 _WHOLE = re.compile(
     rf"(?:(?:Photo(?:graph)?|Image|Picture)s?\s(?:by|courtesy of|credit)\s[A-Z@].{{2,60}}"
@@ -83,7 +88,8 @@ _TOLD = re.compile(r"\b(?:said|says|told|was|were|had|would|will|has|have|could|
 _YEAR = (", 20", ", 19")
 _CUES = (
     "/", " | ", "©", "(c)", "(reuters", "(ap", "(afp", "(epa", "photo", "image", "imag", "picture", "fot", "crédit",
-    "credit", "bild", "via", "getty", "shutterstock", "istock", "фото", "снимка", "zdjęcie", "φωτο",
+    "credit", "bild", "via", "getty", "stock", "alamy", "dreamstime", "pexels", "pixabay",
+    "unsplash", "wikimedia", "фото", "снимка", "zdjęcie", "φωτο",
 )  # fmt: skip
 """What every credit holds, in small letters."""
 

@@ -9,6 +9,9 @@ from auditor.reading.lines import Paragraph
 LEAST_REPEAT = 12
 """Words from which a repeated paragraph is a defect; shorter ones may be meant."""
 
+_PLAIN_REPEAT = 25
+"""Words from which a paragraph is no heading or label, whatever it ends in: a caption ends in its credit."""
+
 _OPENERS = "\"“‘'(«„"
 
 
@@ -22,11 +25,12 @@ class Repeat:
 
 
 def read_repeats(paragraphs: tuple[Paragraph, ...]) -> tuple[Repeat, ...]:
-    """Return the repeated paragraphs: full sentences, no list items, and nothing that stands there a third time."""
+    """Return the repeated paragraphs: whole sentences or long, no list items, nothing that stands there thrice."""
     places: dict[str, list[Paragraph]] = {}
     for paragraph in paragraphs:
         begins = paragraph.text[0].isalnum() or paragraph.text[0] in _OPENERS
-        if begins and paragraph.lines[-1].ends_sentence:
+        closed = paragraph.lines[-1].ends_sentence
+        if begins and (closed or sum(line.words for line in paragraph.lines) >= _PLAIN_REPEAT):
             places.setdefault(" ".join(paragraph.text.casefold().split()), []).append(paragraph)
     return tuple(
         Repeat(found[0], found[1], sum(line.words for line in found[0].lines))

@@ -29,7 +29,7 @@ _RESIDUE = re.compile(
     r"(?:\s[^<>\n]{0,300})?/?>"
     r"|&(?:amp;)?(?:amp|quot|nbsp|lt|gt|apos|rsquo|lsquo|rdquo|ldquo|mdash|ndash|hellip|#\d{2,5}|#x[0-9a-fA-F]{2,5});"
     r"|\{\{[^{}\n]{1,80}\}\}|\{%[^{}\n]{1,80}%\}|<%[^<>\n]{1,80}%>|\$\{[\w.]{1,60}\}|<!--.{0,80}?-->"
-    r"|\[/?(?:pullquote|caption|embed|gallery|video|audio|youtube|dfp|vc_\w{2,20}|et_pb_\w{2,20})\b[^\[\]\n]{0,200}\]"
+    r"|\[/?(?:pullquote|caption|embed|gallery|video|audio|youtube|dfp|vc_\w{2,20}|et_pb_\w{2,20}|ad_\d{1,2})\b[^\[\]\n]{0,200}\]"
     r"|\b(?:poster|src|href|class|style|onclick)=\"[^\"\n]{1,300}\""
     r"|<!\[CDATA\[|\]\]>|%MCEPASTEBIN%"
 )

@@ -14,6 +14,8 @@ from auditor.document import Document
 
 examples = (
     Bad("The port is open.\n[[Ships wait outside the port on Monday. (AP Photo/Jane Doe)]]\nIt had been shut."),
+    Bad("[[Ships wait outside the port (Shutterstock.com)]]\nThe port is open."),
+    Bad("[[Ships wait outside the port on Monday. (Jane Doe/Lund Post via AP)]]\nThe port is open."),
     Bad("The port is open.\n[[FILE PHOTO: A ship waits outside the port, May 3, 2020]]\nIt had been shut."),
     Bad("[[Anna Roe leaves the port office in March. REUTERS/John Doe]]\nThe port is open."),
     Bad("[[Mayor Anna Roe speaks during a ceremony at the port of Split, May 3, 2020.]]\nThe port is open."),

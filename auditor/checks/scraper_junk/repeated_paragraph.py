@@ -16,6 +16,10 @@ _LONG = "The council voted on Tuesday to close the old bridge for two years whil
 examples = (
     Bad(f"{_LONG}\n\nTraffic will be led through the park.\n\n[[{_LONG}]]"),
     Bad(f"{_LONG}\n[[{_LONG}]]\nTraffic will be led through the park."),
+    Bad(
+        f"{_LONG} The other one stays open (Ann Roe for Lund Post)\n"
+        f"[[{_LONG} The other one stays open (Ann Roe for Lund Post)]]"
+    ),
     Good(f"{_LONG}\n\nTraffic will be led through the park."),
     Good(f"- {_LONG}\n- Traffic will be led through the park.\n- {_LONG}"),
     Good("Yes.\n\nShe paused.\n\nYes."),

@@ -25,12 +25,18 @@ examples = (
         _START + "The work cannot wait. The mayor had asked for a delay, but the council would not hear of any [[more]]"
     ),
     Bad(_START + "The council read out the names of Anna Roe, John Doe, Jane Poe, Ivo Roe and, behind [[them,]]"),
+    Bad(
+        "Bridge vote is put off\n\nThe mayor of Lund said on Tuesday that the council would not vote on the bridge. "
+        "While she had nothing against it, she said, what had begun as a small dispute might [[soon]]\n\nRead More"
+    ),
     Good(_START + "The mayor said that the work could not wait."),
     Good(_START + "The work cannot wait, said the mayor of the town. Watch her speech below. Jane Doe"),
     Good(_START + "“And then what?” she asked. “We wait ...”"),
     Good(_START + "Reporting by Jane Doe in Split; editing by John Roe"),
 )
 
+_LONG_ENOUGH = 30
+"""Words from which a last line is prose even where it is the only one."""
 _DOTS = re.compile(
     r"\S*\s?(?:\.\.\.|…|\[\s?(?:\.\.\.|…|\+\d+ chars?)\s?\])"
     r"\s?(?:\[?(?i:read more|continue reading|more)\]?)?\s?[»>→]?$"
@@ -49,9 +55,11 @@ def find(document: Document) -> Iterator[Hit]:
     """Yield the place where the last paragraph stops."""
     furniture = {item.span for item in document.furniture if item.line}
     body = [line for line in document.lines if line.span not in furniture]
-    if len(body) < 2 or not any(line.is_prose for line in body[:-1]):
+    if len(body) < 2:
         return
     last = body[-1]
+    if last.words < _LONG_ENOUGH and not any(line.is_prose for line in body[:-1]):
+        return
     if last.words < 8:
         return
     for pattern, sure, said in (
