@@ -56,7 +56,7 @@ def read_garbled(text: str, stream: WordStream) -> tuple[Garbled, ...]:
 
 def candidates(text: str, stream: WordStream) -> Iterator[Candidate]:
     """Yield the sentences of `text` of eleven words and more that are unlikely or say much twice."""
-    words, tokens, log = stream.words, stream.tokens, stream.log
+    words, tokens, log = stream.words, stream.tokens, stream.log.tolist()
     start = 0
     for at, word in enumerate(words):
         if word == OPEN:

@@ -130,25 +130,29 @@ def _best(
     named = form[0].isupper() and before is not None
     if named and form[1:].islower() and (form in listed or printed.sources(form) >= _ENOUGH_SOURCES):
         return None
-    # The model has met some misspellings; here each counts as a word it has not met.
-    base = stream.log_probability(at, (_NO_WORD,))
-    ranked: list[tuple[float, str, float, float, Kind]] = []
+    choices: list[tuple[tuple[str, ...], str, float, Kind]] = []
     if form[1:].islower():
-        choices = [
+        near = [
             (other, other.capitalize() if form[0].isupper() else other, price)
             for other, price in near_words(word, far=not named)
         ]
         if form[0].isupper():
-            choices += [(other.lower(), other, price) for other, price in near_names(word)]
-        for other, shown, price in choices:
-            if not _only_variant(word, other):
-                fit = stream.log_probability(at, (other,))
-                ranked.append((fit - price, shown, price, fit, "name" if named or _only_name(shown) else "slip"))
-    for left, right, price in splits(form):
-        fit = stream.log_probability(at, (left.lower(), right.lower()))
-        ranked.append((fit - price, f"{left} {right}", price, fit, "joined"))
-    if not ranked:
+            near += [(other.lower(), other, price) for other, price in near_names(word)]
+        choices = [
+            ((other,), shown, price, "name" if named or _only_name(shown) else "slip")
+            for other, shown, price in near
+            if not _only_variant(word, other)
+        ]
+    choices += [
+        ((left.lower(), right.lower()), f"{left} {right}", price, "joined") for left, right, price in splits(form)
+    ]
+    if not choices:
         return None
+    # The model has met some misspellings; here each counts as a word it has not met.
+    base, *fits = stream.log_probabilities(at, [(_NO_WORD,), *(choice[0] for choice in choices)])
+    ranked = [
+        (fit - price, shown, price, fit, kind) for (_, shown, price, kind), fit in zip(choices, fits, strict=True)
+    ]
     ranked.sort(reverse=True)
     score, meant, price, fit, kind = ranked[0]
     joined = kind == "joined"

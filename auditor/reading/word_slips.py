@@ -8,14 +8,20 @@ are told apart by models of their own. How all of them were made and how well th
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby
+from operator import itemgetter
+
+import numpy as np
+from numpy.typing import NDArray
 
 from auditor.reading.edits import COSTS, cost, slip_between
-from auditor.reading.language_model import CLOSE, OPEN, UNIT, language_model
+from auditor.reading.language_model import CLOSE, OPEN, Numbers, language_model
 from auditor.reading.lexicon import look_alikes
+from auditor.reading.substitutes import Substitutes
 from auditor.reading.tokens import Token
 from auditor.reading.trees import load_trees
 from auditor.reading.usage import Usage, usage
@@ -54,6 +60,9 @@ _MOST_FITTING = 3
 _WEIGHT_OF_USE = 0.35
 """What one doubling of the counts of news is worth beside the natural log of the language model."""
 
+_Fit = tuple[float, str, tuple[float, float, float]]
+"""The log probability of the three windows with a look-alike, the look-alike, and the windows one by one."""
+
 _SLIPS = {slip: float(number) for number, slip in enumerate(COSTS)}
 
 
@@ -85,90 +94,115 @@ def candidates(text: str, stream: WordStream, printed: Usage | None = None) -> I
 
     `printed`: None for the shipped table.
     """
-    words, tokens = stream.words, stream.tokens
+    words, tokens, log = stream.words, stream.tokens, stream.log
+    model, printed = language_model(), printed or usage()
+    counts = Counter(words)
+    for at, fits in _fitting(text, stream):
+        word, token, one, follow = words[at], tokens[at], words[at - 1], words[at + 1]
+        assert token is not None
+        own = (float(log[at]), float(log[at + 1]), float(log[at + 2]) if stream.goes_on[at] else 0.0)
+        total = sum(own)
+        fitting = sorted(fits, reverse=True)[:_MOST_FITTING]
+        use = {other: _use(printed, words, at, other) for _, other, _ in fitting}
+        value, best, terms = max(fitting, key=lambda row: (row[0] + _WEIGHT_OF_USE * sum(use[row[1]]), row[1]))
+        rivals = [row[0] for row in fitting if row[1] != best]
+        yield Candidate(
+            token,
+            _in_case(token.text, best),
+            {
+                "gain": value - total,
+                "gain_left": terms[0] - own[0],
+                "gain_middle": terms[1] - own[1],
+                "gain_right": terms[2] - own[2],
+                "word_left": own[0],
+                "word_middle": own[1],
+                "word_right": own[2],
+                "meant_left": terms[0],
+                "meant_middle": terms[1],
+                "meant_right": terms[2],
+                "word_alone": model.word(word),
+                "meant_alone": model.word(best),
+                "word_expected": own[0] - model.word(word),
+                "meant_expected": terms[0] - model.word(best),
+                "follow_expected": own[1] - model.word(follow),
+                "follow_meant": terms[1] - model.word(follow),
+                "margin": value - max([total, *rivals]),
+                "slip": _SLIPS[slip_between(word, best)],
+                "cost": cost(word, best),
+                "length": float(len(word)),
+                "word_count": float(counts[word]),
+                "meant_count": float(counts[best]),
+                "opens": float(one == OPEN),
+                "closes": float(follow == CLOSE),
+                "mark_before": float(token.start > 0 and text[token.start - 1] not in " \n"),
+                "mark_after": float(token.end < len(text) and text[token.end] not in " \n"),
+                "comma_before": float(text[max(0, token.start - 2) : token.start] == ", "),
+                "previous_known": float(model.knows(one)),
+                "next_known": float(model.knows(follow)),
+                "previous_capital": float(bool(tokens[at - 1]) and tokens[at - 1].text[0].isupper()),  # type: ignore[union-attr]  # bool() has told it apart
+                "next_capital": float(bool(tokens[at + 1]) and tokens[at + 1].text[0].isupper()),  # type: ignore[union-attr]  # likewise
+                **_printed(printed, words, at, best, use[best]),
+            },
+        )
+
+
+def _fitting(text: str, stream: WordStream) -> Iterator[tuple[int, list[_Fit]]]:
+    """Yield the places of words that look-alikes fit better by `LEAST_GAIN`, each with those.
+
+    The look-alikes of all words are weighed together, window by window; those that one rules out are not asked further.
+    """
+    words, log = stream.words, stream.log
     if len(words) < 3:
         return
-    model = language_model()
-    after, steps = model.after, model.steps
-    similar = look_alikes()
-    log = stream.log
-    printed = printed or usage()
-    counts = Counter(words)
-    last = len(words) - 1
+    own, behind = log[:-1], log[1:]
+    total = own + behind + np.where(stream.goes_on[:-1], np.append(log[2:], 0.0), 0.0)
+    odd = (own <= LEAST_EXPECTED) & (behind <= NEXT) & (own + behind <= WITH_NEXT) & (total <= GATE)
+    similar = _similar()
     asked = [
         at
-        for at, (own, behind) in enumerate(pairwise(log))
-        if own <= LEAST_EXPECTED and behind <= NEXT and own + behind <= WITH_NEXT
+        for at in np.flatnonzero(odd & similar.has[stream.numbers[:-1]]).tolist()
+        if (token := stream.tokens[at]) is not None and _looks_plain(text, token, words[at - 1])
     ]
-    for at in asked:
-        word, token = words[at], tokens[at]
-        if token is None or word not in similar:
-            continue
-        follow = words[at + 1]
-        beyond = words[at + 2] if follow != CLOSE and at + 2 <= last else ""
-        total = log[at] + log[at + 1] + (log[at + 2] if beyond else 0.0)
-        if total > GATE:
-            continue
-        own = (log[at], log[at + 1], log[at + 2] if beyond else 0.0)
-        if not _looks_plain(text, token, words[at - 1]):
-            continue
-        one, two = words[at - 1], words[at - 2] if at > 1 else CLOSE
-        fitting: list[tuple[float, str, tuple[float, float, float]]] = []
-        least = total + LEAST_GAIN
-        least_left, least_middle = max(total + _LEFT, _LEAST_LEFT, log[at] - _WORSE), total + _MIDDLE
-        for other in similar[word]:
-            first = steps([other, one, two]) * UNIT
-            if first < least_left:
-                continue
-            middle = after(follow, other, one)
-            if first + middle < least_middle:
-                continue
-            end = after(beyond, follow, other) if beyond else 0.0
-            if first + middle + end >= least:
-                fitting.append((first + middle + end, other, (first, middle, end)))
-        if fitting:
-            fitting = sorted(fitting, reverse=True)[:_MOST_FITTING]
-            use = {other: _use(printed, words, at, other) for _, other, _ in fitting}
-            value, best, terms = max(fitting, key=lambda row: (row[0] + _WEIGHT_OF_USE * sum(use[row[1]]), row[1]))
-            rivals = [row[0] for row in fitting if row[1] != best]
-            yield Candidate(
-                token,
-                _in_case(token.text, best),
-                {
-                    "gain": value - total,
-                    "gain_left": terms[0] - own[0],
-                    "gain_middle": terms[1] - own[1],
-                    "gain_right": terms[2] - own[2],
-                    "word_left": own[0],
-                    "word_middle": own[1],
-                    "word_right": own[2],
-                    "meant_left": terms[0],
-                    "meant_middle": terms[1],
-                    "meant_right": terms[2],
-                    "word_alone": model.word(word),
-                    "meant_alone": model.word(best),
-                    "word_expected": own[0] - model.word(word),
-                    "meant_expected": terms[0] - model.word(best),
-                    "follow_expected": own[1] - model.word(follow),
-                    "follow_meant": terms[1] - model.word(follow),
-                    "margin": value - max([total, *rivals]),
-                    "slip": _SLIPS[slip_between(word, best)],
-                    "cost": cost(word, best),
-                    "length": float(len(word)),
-                    "word_count": float(counts[word]),
-                    "meant_count": float(counts[best]),
-                    "opens": float(one == OPEN),
-                    "closes": float(follow == CLOSE),
-                    "mark_before": float(token.start > 0 and text[token.start - 1] not in " \n"),
-                    "mark_after": float(token.end < len(text) and text[token.end] not in " \n"),
-                    "comma_before": float(text[max(0, token.start - 2) : token.start] == ", "),
-                    "previous_known": float(model.knows(one)),
-                    "next_known": float(model.knows(follow)),
-                    "previous_capital": float(bool(tokens[at - 1]) and tokens[at - 1].text[0].isupper()),  # type: ignore[union-attr]  # bool() has told it apart
-                    "next_capital": float(bool(tokens[at + 1]) and tokens[at + 1].text[0].isupper()),  # type: ignore[union-attr]  # likewise
-                    **_printed(printed, words, at, best, use[best]),
-                },
-            )
+    rivals = similar.of(stream, np.array(asked, np.int64))
+    at = rivals.at
+    fits = rivals.own >= np.maximum(np.maximum(total[at] + _LEFT, _LEAST_LEFT), own[at] - _WORSE)
+    rivals = rivals.only(fits)
+    rivals = rivals.only(rivals.own + rivals.behind >= total[rivals.at] + _MIDDLE)
+    value = rivals.own + rivals.behind + rivals.beyond
+    fits = value >= total[rivals.at] + LEAST_GAIN
+    rivals = rivals.only(fits)
+    terms = zip(rivals.own.tolist(), rivals.behind.tolist(), rivals.beyond.tolist(), strict=True)
+    rows = zip(rivals.at.tolist(), value[fits].tolist(), rivals.spellings(), terms, strict=True)
+    for place, row in groupby(rows, key=itemgetter(0)):
+        yield place, [(worth, spelling, parts) for _, worth, spelling, parts in row]
+
+
+@dataclass(frozen=True, slots=True)
+class _LookAlikes:
+    """The look-alikes of each word by its number in the language model: those from `first` on to that of the next."""
+
+    first: Numbers
+    others: Numbers
+    has: NDArray[np.bool_]
+    """Whether the word has any; at the end, where the number -1 points, none."""
+
+    def of(self, stream: WordStream, at: Numbers) -> Substitutes:
+        """Return those of the words at some places of a stream."""
+        words = stream.numbers[at]
+        count = self.first[words + 1] - self.first[words]
+        skipped = np.cumsum(count) - count
+        rows = np.arange(count.sum()) + np.repeat(self.first[words] - skipped, count)
+        return Substitutes(stream, np.repeat(at, count), self.others[rows])
+
+
+@functools.cache
+def _similar() -> _LookAlikes:
+    index, similar = language_model().index, look_alikes()
+    words = sorted(similar, key=index.__getitem__)
+    count = np.zeros(len(index) + 1, np.int64)
+    count[[index[word] for word in words]] = [len(similar[word]) for word in words]
+    first = np.concatenate([[0], np.cumsum(count)])
+    return _LookAlikes(first, np.array([index[other] for word in words for other in similar[word]]), count > 0)
 
 
 def _use(printed: Usage, words: list[str], at: int, word: str) -> tuple[float, float, float, float, float]:
@@ -219,34 +253,42 @@ def paired(text: str, stream: WordStream, pairs: WordPairs | None = None) -> Ite
 
     `pairs`: None for the shipped models.
     """
-    words, tokens, log = stream.words, stream.tokens, stream.log
-    pairs, steps, after = pairs or word_pairs(), language_model().steps, language_model().after
+    words, log, pairs = stream.words, stream.log, pairs or word_pairs()
+    odd = (log[:-1] <= PAIR_OWN) & (log[:-1] + log[1:] <= PAIR_EXPECTED)
     asked = [
-        at
-        for at, word in enumerate(words)
-        if word in pairs.others and log[at] <= PAIR_OWN and log[at] + log[at + 1] <= PAIR_EXPECTED
-    ]
-    for at in asked:
-        token = tokens[at]
-        if token is None or not _looks_plain(text, token, words[at - 1]):
-            continue
+        (at, token)
+        for at in np.flatnonzero(odd).tolist()
+        if words[at] in pairs.others
+        and (token := stream.tokens[at]) is not None
+        and _looks_plain(text, token, words[at - 1])
         # The models know nothing of punctuation: across a comma neighbours tell nothing.
-        if text[token.end : token.end + 1] not in _BLANKS or "," in text[max(0, token.start - 2) : token.start]:
-            continue
-        one, two, follow = words[at - 1], words[at - 2] if at > 1 else CLOSE, words[at + 1]
-        fitting = []
-        for other, least in pairs.others[words[at]]:
-            first = steps([other, one, two]) * UNIT - log[at]
-            likely = first >= _PAIR_LEFT and first + after(follow, other, one) - log[at + 1] >= _PAIR_MIDDLE
-            if likely or least < LEAST_SURPLUS:
-                fitting.append((pairs.odds(words, at, other), other, least))
+        and text[token.end : token.end + 1] in _BLANKS
+        and "," not in text[max(0, token.start - 2) : token.start]
+    ]
+    likely = _likely_pairs(stream, pairs, [at for at, _ in asked])
+    for at, token in asked:
+        fitting = [
+            (pairs.odds(words, at, other), other, least)
+            for other, least in pairs.others[words[at]]
+            if least < LEAST_SURPLUS or (at, other) in likely
+        ]
         odds, other, least = max(fitting, default=(0.0, "", 0.0))
         if odds < LEAST_ODDS:
             continue
-        gain = stream.log_probability(at, (other,)) - stream.log_probability(at)
+        meant, own = stream.log_probabilities(at, [(other,), (words[at],)])
+        gain = meant - own
         surplus = odds + _WEIGHT_OF_GAIN * gain - least
         if gain > _LEAST_PAIR_GAIN and surplus >= 0:
             yield Slip(token, _in_case(token.text, other), round(min(0.95, 0.75 + 0.05 * surplus), 3))
+
+
+def _likely_pairs(stream: WordStream, pairs: WordPairs, asked: Sequence[int]) -> set[tuple[int, str]]:
+    """Return which words of pairs fit the places `asked`, and the words behind them, well enough."""
+    others = [[other for other, _ in pairs.others[stream.words[at]]] for at in asked]
+    rivals, log = Substitutes.of(stream, asked, others), stream.log
+    own = rivals.own - log[rivals.at]
+    likely = rivals.only((own >= _PAIR_LEFT) & (own + rivals.behind - log[rivals.at + 1] >= _PAIR_MIDDLE))
+    return set(zip(likely.at.tolist(), likely.spellings(), strict=True))
 
 
 def _looks_plain(text: str, token: Token, previous: str) -> bool:

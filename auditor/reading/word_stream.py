@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
-from auditor.reading.language_model import CLOSE, OPEN, language_model
+import numpy as np
+from numpy.typing import NDArray
+
+from auditor.reading.language_model import CLOSE, OPEN, Numbers, language_model
 from auditor.reading.sentences import Sentence
 from auditor.reading.tokens import Token
 
@@ -13,7 +19,7 @@ NUMBER = "<number>"
 """Stands for every figure; the model does not know it and falls back to shorter contexts."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WordStream:
     """Each sentence as `<s>`, its words and `</s>`, one after the other.
 
@@ -22,27 +28,50 @@ class WordStream:
 
     words: list[str]
     tokens: list[Token | None]
-    _log: list[float] = field(default_factory=list, repr=False, compare=False)
 
-    @property
-    def log(self) -> list[float]:
-        """The ln p of each word after the two before it, asked of the model once."""
-        if not self._log:
-            self._log.extend(language_model().along(self.words))
-        return self._log
+    @cached_property
+    def numbers(self) -> Numbers:
+        """The number of each word in the language model."""
+        return language_model().numbers(self.words)
 
-    def log_probability(self, at: int, instead: tuple[str, ...] | None = None, *, width: int = 1) -> float:
-        """Return the log probability of `width` words from `at` on and of the two that follow them in their sentence.
+    @cached_property
+    def pairs(self) -> Numbers:
+        """The place in the language model of each word after the one before it."""
+        return language_model().pairs(self.numbers, self.before(1))
 
-        `instead`: words that take the place of those.
+    @cached_property
+    def log(self) -> NDArray[np.float64]:
+        """The ln p of each word after the two before it."""
+        one, two = self.before(1), self.before(2)
+        return language_model().after_all(self.numbers, one, two, self.pairs, np.roll(self.pairs, 1))
+
+    @cached_property
+    def goes_on(self) -> NDArray[np.bool_]:
+        """Whether the word after the next belongs to the same sentence, its `</s>` included."""
+        found = np.zeros(len(self.words), np.bool_)
+        found[:-2] = self.numbers[1:-1] != language_model().index[CLOSE]
+        return found
+
+    def before(self, places: int) -> Numbers:
+        """Return the number of the word so many places before each; before the first sentence as after the last."""
+        return np.roll(self.numbers, places)
+
+    def log_probabilities(self, at: int, instead: Sequence[tuple[str, ...]], *, width: int = 1) -> list[float]:
+        """Return the log probability of each run of words `instead` of the `width` words from `at` on.
+
+        Each with the two words that follow in the sentence. To ask for all at once costs least.
         """
-        words, after = self.words, language_model().after
-        inner = words[at : at + width] if instead is None else instead
+        words, model = self.words, language_model()
         tail = words[at + width : at + width + 2]
         if CLOSE in tail:
             tail = tail[: tail.index(CLOSE) + 1]
-        row = [words[at - 2] if at > 1 else CLOSE, words[at - 1], *inner, *tail]
-        return sum(after(row[i], row[i - 1], row[i - 2]) for i in range(2, len(row)))
+        head = [words[at - 2] if at > 1 else CLOSE, words[at - 1]]
+        rows = [model.numbers([*head, *inner, *tail]) for inner in instead]
+        values = model.after_all(
+            *(np.concatenate([row[2 - back : len(row) - back] for row in rows]) for back in range(3))
+        )
+        terms = iter(values.tolist())
+        return [sum(islice(terms, len(row) - 2)) for row in rows]
 
 
 def read_word_stream(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> WordStream:

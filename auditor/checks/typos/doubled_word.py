@@ -86,5 +86,6 @@ def _reads_better(document: Document, one: Token) -> bool:
     at = next((at for at, token in enumerate(stream.tokens) if token is not None and token.start == one.start), None)
     if at is None or stream.words[at + 1] != stream.words[at]:
         return False
-    once = stream.log_probability(at, (stream.words[at],), width=2)
-    return once - stream.log_probability(at, width=2) > _GAIN
+    word = stream.words[at]
+    once, twice = stream.log_probabilities(at, [(word,), (word, word)], width=2)
+    return once - twice > _GAIN

@@ -59,8 +59,7 @@ def find(document: Document) -> Iterator[Hit]:
         if any(mark in "-–'’.*_[]$£€" for mark in edges.rstrip(".")) or (at > 1 and stream.words[at - 1] == "<number>"):
             continue
         piece = not (_is_word(one.text) and _is_word(other.text))
-        joined = stream.log_probability(at, (whole,), width=2)
-        apart = stream.log_probability(at, width=2)
+        joined, apart = stream.log_probabilities(at, [(whole,), (a, b)], width=2)
         gain = joined - apart
         if piece:
             if gain < _GAIN_OF_PIECES or not (known.knows(whole)):
