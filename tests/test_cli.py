@@ -74,6 +74,35 @@ def test_a_mistake_exits_with_2_and_a_message(args: list[str], said: str) -> Non
     assert "Traceback" not in done.stderr
 
 
+def test_an_input_of_which_nothing_could_be_read_exits_with_3_and_says_why(tmp_path: Path) -> None:
+    done = auditor(
+        "run", "-", "--out", tmp_path / "a", "--format", "jsonl", "--quiet", stdin='{"body": "A ship sank."}\n'
+    )
+    assert done.returncode == 3
+    assert "no field 'text' for the text; there are: body" in done.stderr
+    assert "not one record could be read: see" in done.stderr
+    (tmp_path / "none.jsonl").write_text("")
+    assert auditor("run", tmp_path / "none.jsonl", "--out", tmp_path / "b", "--format", "jsonl").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["run", "-", "--today", "31.3.2024"], "found '31.3.2024'; allowed: a day such as 2024-03-31"),
+        (["gate", "-", "--suite", "ingst.json"], "ingst.json: No such file or directory; did you mean ingest.json?"),
+        (["gate", "-", "--suite", "no/such.json"], "there is no folder no"),
+    ],
+)
+def test_a_slip_of_the_user_is_told_with_what_is_allowed(
+    given: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ingest.json").write_text("{}")
+    monkeypatch.chdir(tmp_path)
+    done = auditor(*given, "--out", tmp_path / "out", stdin="{}")
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
 def test_strict_exits_with_3_when_a_record_could_not_be_read(tmp_path: Path) -> None:
     lines = json.dumps(ARTICLE) + "\n{broken\n"
     assert auditor("run", "-", "--out", tmp_path / "a", "--format", "jsonl", stdin=lines).returncode == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import pickle
 import signal
 import threading
 import time
@@ -57,10 +58,26 @@ def test_a_cluster_that_is_there_already_and_loses_a_worker(tmp_path: Path) -> N
         timer.join()
 
 
+def watched(dask_worker: Any) -> bool:
+    """Whether a nanny knows that its worker runs."""
+    return str(dask_worker.status) == str(dask_worker.process.status) == "Status.running"
+
+
 def deadly(plan: Plan, stage: str, chunk: Any) -> list[Any]:
+    """Do the work, but die of poison, as soon as that is a death and no failure to start.
+
+    A worker takes work a little before its nanny has heard that it runs; one that dies in between is not started again.
+    On a crowded machine that takes seconds.
+    """
     if any(b"poison" in task[1] for task in chunk.items):
-        # A worker that dies before its nanny knows that it runs is not started again, where the machine is crowded.
-        time.sleep(1.5)
+        worker = distributed.get_worker()
+
+        async def asked() -> bool:
+            answer = await worker.rpc(worker.nanny).run(function=pickle.dumps(watched))
+            return bool(answer["result"])
+
+        while not distributed.utils.sync(worker.loop, asked):
+            time.sleep(0.05)
         os.kill(os.getpid(), signal.SIGKILL)
     return pool.work(plan, "inspect", chunk.items)
 

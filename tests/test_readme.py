@@ -6,8 +6,11 @@ import os
 import re
 import shlex
 import shutil
+import socket
 import subprocess
 import sys
+import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -72,6 +75,48 @@ def test_the_first_command_installs_and_audits_the_seeds(tmp_path: Path) -> None
             shutil.copy2(ROOT / name, tmp_path / name)
     subprocess.run(INSTALL, shell=True, cwd=tmp_path, check=True)
     assert (tmp_path / "reports" / "first" / "report.html").stat().st_size > 10_000
+
+
+@pytest.mark.slow
+def test_the_commands_of_the_cluster_run_as_printed(folder: Path, tmp_path: Path) -> None:
+    """As printed, but for the host, a free port, one worker in place of eight, and a bucket that lies on this disk."""
+    for name in ("distributed", "fsspec"):
+        pytest.importorskip(name)
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    (block,) = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    here = {
+        "--port 8786": f"--host 127.0.0.1 --port {port} --no-dashboard",
+        "tcp://host:8786": f"tcp://127.0.0.1:{port}",
+        "--nworkers 8": f"--nworkers 1 --nthreads 1 --no-dashboard --local-directory {tmp_path}",
+        "s3://bucket": tmp_path.as_uri(),
+    }
+    for printed, meant in here.items():
+        assert printed in block
+        block = block.replace(printed, meant)
+    scheduler, worker, audit = block.splitlines()
+    (tmp_path / "day").mkdir()
+    texts = [{"id": file.stem, "text": file.read_text()} for file in sorted((folder / "seeds").glob("*.txt"))]
+    pq.write_table(pa.Table.from_pylist(texts), tmp_path / "day" / "part-0.parquet")
+    with ExitStack() as stack:
+        for command in (scheduler, worker):
+            process = subprocess.Popen(
+                [sys.executable, "-m", *shlex.split(command)], cwd=tmp_path, stderr=subprocess.DEVNULL
+            )
+            stack.callback(process.wait)
+            stack.callback(process.terminate)
+        for _ in range(60):
+            done = run(audit, folder)
+            if "no Dask scheduler" not in done.stderr and "no workers" not in done.stderr:
+                break
+            time.sleep(1)
+    assert done.returncode == 0, done.stderr
+    assert pq.read_table(tmp_path / "audits" / "day" / "articles.parquet").num_rows == len(texts)
+    assert pq.read_table(tmp_path / "audits" / "day" / "findings.parquet").num_rows >= 15
 
 
 def test_ci_runs_the_test_command_of_readme() -> None:

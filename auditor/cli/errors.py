@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 ACCEPTED, FAILED, USAGE, UNREADABLE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 70, 130
 """Passed; gate failed; usage, input or configuration error; unreadable records and --strict; own fault; stopped."""
+
+_BESIDE = 20
+"""Files that are named beside one that is missing."""
 
 TRACEBACK = "AUDITOR_TRACEBACK"
 """Environment variable: if set, an error that nobody expected shows where it came from."""
@@ -47,11 +51,24 @@ def exit_status(error: Exception) -> int:
         return say(str(error))
     if isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
-        return say(f"{place}{error.strerror or error}")
+        return say(f"{place}{error.strerror or error}{_near(error)}")
     if os.environ.get(TRACEBACK):
         raise error
     say(f"internal error: {type(error).__name__}: {str(error)[:200]}; set {TRACEBACK}=1 to see where")
     return INTERNAL
+
+
+def _near(error: OSError) -> str:
+    """Return what else lies where a file was looked for, as the end of a sentence."""
+    from auditor.catalog import close_matches  # noqa: PLC0415  (only on the way out)
+
+    if not isinstance(error, FileNotFoundError) or not error.filename:
+        return ""
+    path = Path(os.fsdecode(error.filename))
+    if not path.parent.is_dir():
+        return f"; there is no folder {path.parent}"
+    beside = sorted(item.name for item in path.parent.iterdir() if item.suffix == path.suffix)[:_BESIDE]
+    return f"; {close_matches(path.name, beside)}" if beside else f"; {path.parent} has no {path.suffix or 'such'} file"
 
 
 def say(message: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import os
 import sys
 from pathlib import Path
@@ -68,9 +69,23 @@ Dismissed = Annotated[Path | None, typer.Option("--dismissed", help="A dismissed
 Templates = Annotated[
     Path | None, typer.Option("--templates", help="What sources print round their stories; see auditor templates.")
 ]
+
+
+def _day(written: str) -> datetime.datetime:
+    try:
+        return datetime.datetime.strptime(written, "%Y-%m-%d")  # noqa: DTZ007  (a day, of no zone)
+    except ValueError:
+        raise typer.BadParameter(f"found {written!r}; allowed: a day such as 2024-03-31") from None
+
+
 Today = Annotated[
     datetime.datetime | None,
-    typer.Option("--today", formats=["%Y-%m-%d"], help="The last day an article can be of. [default: the current day]"),
+    typer.Option(
+        "--today",
+        parser=_day,
+        metavar="YYYY-MM-DD",
+        help="The last day an article can be of. [default: the current day]",
+    ),
 ]
 StoreAt = Annotated[
     str | None,
@@ -225,7 +240,9 @@ def _read(folder: Path | str, name: str) -> str:
 
 def finish(result: Result, settings: Config, *, strict: bool, quiet: bool, fail_on: tuple[str, ...] = ()) -> None:
     """Tell what came out and exit with the status that belongs to it."""
+    from auditor.api import REJECTED  # noqa: PLC0415
     from auditor.render import terminal  # noqa: PLC0415
+    from auditor.render.parts.plain import one_line  # noqa: PLC0415
 
     if "github" in settings.formats:
         typer.echo(_read(result.directory, "github.txt"), nl=False)
@@ -240,5 +257,10 @@ def finish(result: Result, settings: Config, *, strict: bool, quiet: bool, fail_
     met = {"new": new, "new-sure": result.summary.new_sure, "alarm": len(result.summary.alarms)}
     if any(met[name] for name in fail_on):
         raise typer.Exit(FAILED)
+    if result.summary.rejected and not result.summary.articles:
+        first = json.loads(_read(result.directory, REJECTED).partition("\n")[0])
+        place = ":".join(str(first[name]) for name in ("file", "line") if first.get(name))
+        say(one_line(f"{place}: {first['reason']}; not one record could be read: see {result.directory}/{REJECTED}"))
+        raise typer.Exit(UNREADABLE)
     if strict and result.summary.rejected:
         raise typer.Exit(UNREADABLE)

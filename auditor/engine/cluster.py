@@ -50,8 +50,11 @@ class DaskCrew(pool.Crew):
         except ImportError:
             raise ClusterError("--engine dask needs more: pip install 'article-auditor[dask]'") from None
         self._dask = distributed
-        # A chunk that meets three dying workers is at fault itself; results travel as bytes and need no spilling.
-        self._settings = dask.config.set({"distributed.scheduler.allowed-failures": 3})
+        # A chunk that meets three dying workers is at fault itself. A worker of this machine that dies is started anew,
+        # which on a crowded one takes longer than the 15 seconds after which Dask would give it up for good.
+        self._settings = dask.config.set(
+            {"distributed.scheduler.allowed-failures": 3, "distributed.deploy.lost-worker-timeout": f"{_GONE:.0f}s"}
+        )
         self._cluster = None
         try:
             if scheduler is None:

@@ -18,7 +18,6 @@ class Unit:
 
     symbol: str
     dimension: str
-    system: str
     factors: tuple[float, ...]
 
 
@@ -41,7 +40,7 @@ def _table() -> _Table:
     names: dict[str, Unit] = {}
     marks: dict[str, Unit] = {}
     for row in data["unit"]:
-        unit = Unit(row["symbol"], row["dimension"], row["system"], tuple(row["factors"]))
+        unit = Unit(row["symbol"], row["dimension"], tuple(row["factors"]))
         units[unit.symbol] = unit
         for name in row["names"]:
             names[name.lower()] = unit

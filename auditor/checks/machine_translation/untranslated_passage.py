@@ -49,18 +49,22 @@ def find(document: Document, *, least: int = LEAST_WORDS) -> Iterator[Hit]:
             span = Span(sentences[0].start, sentences[-1].end)
             stretch = span.of(document.text)
             named = f"{language_name(passage.code)} ({script_name(stretch)} letters)"
-            yield Hit(span, f"{len(stretch.split())} words in {named} were not translated", 0.8)
+            yield Hit(span, f"{len(_words(document, span))} words in {named} were not translated", 0.8)
 
 
 def _is_foreign(document: Document, span: Span, least: int) -> bool:
-    words = [word for word in span.of(document.text).split() if any(map(str.isalpha, word))]
-    small = [word.strip("“”\"'.,;:!?()").lower() for word in words if word[:1].islower() or not word[:1].isascii()]
+    words = _words(document, span)
+    small = [word.lower() for word in words if word[0].islower() or not word[0].isascii()]
     if len(words) < least or len(small) * 2 < len(words):
         return False
     quoted = (min(quote.span.end, span.end) - max(quote.span.start, span.start) for quote in document.quotes)
     if max(quoted, default=0) > span.width / 2:
         return False
     return sum(word in _GRAMMAR for word in small) * 8 < len(words)
+
+
+def _words(document: Document, span: Span) -> list[str]:
+    return [word.text for word in document.words if span.start <= word.start < span.end]
 
 
 _GRAMMAR = frozenset("the of and to that is was were with for this which his they".split())

@@ -61,7 +61,7 @@ def run(
     """Audit articles and write a report.
 
     Exit status: 0 done, 1 something of --fail-on was found, 2 usage, input or configuration error, 3 some record could
-    not be read and --strict was given.
+    not be read and --strict was given, or not one could be read.
     """
     where: dict[str, Any] = engine_of(engine, scheduler)
     failing = fails(fail_on, store, baseline)
