@@ -21,6 +21,7 @@ from auditor.reading.language_model import UNKNOWN, language_model
 from auditor.reading.lexicon import common_words, known_slips, lexicon
 from auditor.reading.name_forms import bare
 from auditor.reading.near_words import near_names, near_words, splits
+from auditor.reading.slip_odds import in_print
 from auditor.reading.tokens import Token
 from auditor.reading.trees import load_trees
 from auditor.reading.usage import Usage, seen_on_the_web, usage
@@ -30,6 +31,9 @@ from auditor.span import Span
 Kind = Literal["slip", "joined", "name"]
 
 _NO_WORD = "<unknown>"
+
+_MOST_SOURCES = 60
+"""Sources of what is meant are told apart up to so many."""
 
 _ENOUGH_SOURCES = 3
 """A name that so many other sources print is right."""
@@ -137,7 +141,8 @@ def _best(
             for other, price in near_words(word, far=not named)
         ]
         if form[0].isupper():
-            near += [(other.lower(), other, price) for other, price in near_names(word)]
+            seen = {shown for _, shown, _ in near}
+            near += [(other.lower(), other, price) for other, price in near_names(word) if other not in seen]
         choices = [
             ((other,), shown, price, "name" if named or _only_name(shown) else "slip")
             for other, shown, price in near
@@ -171,10 +176,13 @@ def _best(
         "length": float(len(word)),
         "shortest_part": float(min(len(first), len(rest)) if joined else 0),
         "meant_alone": alone,
+        "first_alone": model.word(first) if rest else 0.0,
+        "last_alone": model.word(rest) if rest else 0.0,
+        "last_length": float(len(rest)),
         "part_after_part": model.after(rest, first, stream.words[at - 1]) if rest else 0.0,
         "repeated": float(counts[stream.words[at]] > 2),
         "meant_count": float(counts[first] if not rest else min(counts[first], counts[rest])),
-        "meant_sources": float(min(printed.sources(meant), printed.sources(first), 20) if not rest else 0),
+        "meant_sources": float(0 if rest else min(max(printed.sources(meant), printed.sources(first)), _MOST_SOURCES)),
         "word_sources": float(min(printed.sources(form), 20)),
         # Of a compound only: the web is full of "goverment" and "ofthe".
         "seen": float(seen_on_the_web().get(word) if rest and min(len(first), len(rest)) > 3 else 0),
@@ -193,6 +201,9 @@ def _best(
         "affixed": float(_affixed(word)),
         "previous_unknown": float(before is not None and not known.knows(before.text)),
         "next_unknown": float(behind is not None and not known.knows(behind.text)),
+        "meant_is_small": float(first in known),
+        "previous_listed": float(before is not None and before.text in listed),
+        "next_listed": float(behind is not None and behind.text in listed),
         "previous_capital": float(
             before is not None and stream.tokens[at - 2] is not None and before.text[0].isupper()
         ),
@@ -225,20 +236,21 @@ def read_unknown_words(text: str, stream: WordStream, allowed: frozenset[str]) -
         if candidate.token.text.lower() not in allowed:
             if candidate.features["known_slip"] and not candidate.features["named"]:
                 probability = trees.probability(candidate.features, whole=True)
-                probability = max(probability, _AS_OFTEN_MADE) if probability >= _LEAST_OF_LISTED else 0.0
+                found, sure = probability >= _LEAST_OF_LISTED, max(in_print(probability), _AS_OFTEN_MADE)
             else:
                 probability = trees.probability(candidate.features)
-            if probability >= trees.threshold:
-                likely[candidate.token.text] = (candidate.meant, candidate.kind, probability)
+                found, sure = probability >= trees.threshold, in_print(probability)
+            if found:
+                likely[candidate.token.text] = (candidate.meant, candidate.kind, sure)
     if not likely:
         return ()
-    found = []
+    places = []
     for at, token in enumerate(stream.tokens):
         if token is not None and (form := bare(token.text)) in likely and not in_foreign_company(stream, at):
             whole = form == token.text
             place = token if whole else Token(token.start, token.start + len(form), form, "word")
-            found.append(UnknownWord(place, *likely[form]))
-    return tuple(found)
+            places.append(UnknownWord(place, *likely[form]))
+    return tuple(places)
 
 
 def _touches(text: str, token: Token, marks: str) -> bool:

@@ -1,4 +1,4 @@
-"""Trees behind misspelling, joined-words, name-variant and real-word-slip, with the table of what news prints.
+"""Trees behind misspelling, joined-words, name-variant and real-word-slip, with what they know of printed news.
 
 Reads `dev_news.jsonl.gz`, articles with marked errors, rows of `text`, `source`, `errors` ([start, end, wrong, right,
 kind, ...]) and `ignore`, and `dev_clean.jsonl.gz`, untouched articles, rows of `text`, `source` and `known`. Offsets
@@ -21,8 +21,9 @@ from auditor.article import Article
 from auditor.document import Document
 from auditor.reading import name_slips, unknown_words, word_slips
 from auditor.reading.usage import Usage
+from auditor.reading.word_windows import WordWindows
 from auditor.span import Span
-from auditor.training import Say, labelled, usage, word_pairs
+from auditor.training import Say, labelled, usage, word_pairs, word_windows
 from auditor.training.injection import with_slips
 from auditor.training.usage import FOLDS, fold_of
 
@@ -48,7 +49,16 @@ EVERY = 4
 WEIGHTS = (0.2, 0.05)
 """What a candidate of such an article counts beside a labelled one: where it is no slip, and where it is."""
 
-Finder = Callable[[Document, Usage], Iterable[Candidate]]
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the archives say: how often runs of words stand there, and what stands between which words."""
+
+    printed: Usage
+    windows: WordWindows
+
+
+Finder = Callable[[Document, Evidence], Iterable[Candidate]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,7 @@ class Task:
 TASKS = (
     Task(
         "unknown_words",
-        lambda document, printed: unknown_words.candidates(document.text, document.word_stream, printed),
+        lambda document, known: unknown_words.candidates(document.text, document.word_stream, known.printed),
         frozenset({"nonword", "joined"}),
         0.085,
         frozenset({"gain", "margin", "rarer", "known_slip"}),
@@ -79,7 +89,7 @@ TASKS = (
     ),
     Task(
         "name_slips",
-        lambda document, printed: name_slips.candidates(document.name_forms, document.sentences, printed),
+        lambda document, known: name_slips.candidates(document.name_forms, document.sentences, known.printed),
         frozenset({"name"}),
         0.015,
         frozenset({"usual_count"}),
@@ -87,10 +97,12 @@ TASKS = (
     ),
     Task(
         "word_slips",
-        lambda document, printed: word_slips.candidates(document.text, document.word_stream, printed),
+        lambda document, known: word_slips.candidates(
+            document.text, document.word_stream, known.printed, known.windows
+        ),
         frozenset({"realword"}),
         0.05,
-        frozenset({"gain", "margin"}),
+        frozenset({"gain", "margin", "asked"}),
     ),
 )
 
@@ -133,10 +145,10 @@ def _overlaps(start: int, end: int, spans: Iterable[list[Any]]) -> bool:
     return any(start < span[1] and span[0] < end for span in spans)
 
 
-def collect(task: Task, news: Path, clean: Path, tables: Sequence[Usage]) -> Rows:
+def collect(task: Task, news: Path, clean: Path, known: Sequence[Evidence]) -> Rows:
     """Read both files and label the candidates of `task`; those on other marked errors are left out.
 
-    `tables`: for each group of sources what the other groups print.
+    `known`: for each group of sources what the other groups print.
     """
     rows = Rows([], [], [], [], (), 0, 0, [], [])
     for file, is_clean in ((news, False), (clean, True)):
@@ -148,7 +160,7 @@ def collect(task: Task, news: Path, clean: Path, tables: Sequence[Usage]) -> Row
             fold = fold_of(row["source"])
             rows.errors += sum(e[4] in task.kinds for e in errors)
             rows.clean_words += len(row["text"].split()) if is_clean else 0
-            for candidate in task.find(document, tables[fold]):
+            for candidate in task.find(document, known[fold]):
                 start, end = candidate.spans[0]
                 wanted = _overlaps(start, end, errors)
                 if not wanted and _overlaps(start, end, others):
@@ -157,7 +169,7 @@ def collect(task: Task, news: Path, clean: Path, tables: Sequence[Usage]) -> Row
     return rows
 
 
-def add_injected(task: Task, rows: Rows, data: Path, tables: Sequence[Usage]) -> None:
+def add_injected(task: Task, rows: Rows, data: Path, known: Sequence[Evidence]) -> None:
     """Add candidates of slips put into every fourth article of the archives; labelled articles are left out."""
     labelled_marks = {
         usage.mark(row["text"])
@@ -170,7 +182,7 @@ def add_injected(task: Task, rows: Rows, data: Path, tables: Sequence[Usage]) ->
             continue
         for changed in with_slips(row, "nonword", random.Random(number)):
             document, fold = Document(Article(text=changed["text"], title=changed.get("title"))), fold_of(row["source"])
-            for candidate in task.find(document, tables[fold]):
+            for candidate in task.find(document, known[fold]):
                 if candidate.features[task.injected]:
                     wanted = _overlaps(*candidate.spans[0], changed["errors"])
                     rows.add(candidate.features, wanted, fold, False, WEIGHTS[wanted])
@@ -277,7 +289,7 @@ def write(into: Path, name: str, content: dict[str, Any]) -> None:
 
 
 def train(data: Path, into: Path, say: Say) -> None:
-    """Count what the archives print, then fit every task."""
+    """Count what the archives print, teach what stands between which words, then fit every task."""
     news, clean = (
         next(iter(sorted(data.rglob(name))), None) or labelled(data, name)
         for name in ("dev_news.jsonl.gz", "dev_clean.jsonl.gz")
@@ -285,11 +297,13 @@ def train(data: Path, into: Path, say: Say) -> None:
     counts = usage.count(data)
     usage.write(counts, into, say)
     word_pairs.write(word_pairs.teach(word_pairs.read_uses(data), None, say), into, say)
-    tables = [counts.usage(without=fold) for fold in range(FOLDS)]
+    archive = word_windows.read_archive(data)
+    word_windows.write(word_windows.teach(archive, None, say), into, say)
+    known = [Evidence(counts.usage(fold), word_windows.teach(archive, fold, say)) for fold in range(FOLDS)]
     for task in TASKS:
-        rows = collect(task, news, clean, tables)
+        rows = collect(task, news, clean, known)
         if task.injected:
-            add_injected(task, rows, data, tables)
+            add_injected(task, rows, data, known)
         content = fit(task, rows)
         write(into, task.name, content)
         say(f"{task.name} {content['threshold']} {json.dumps(content['measured'])}")

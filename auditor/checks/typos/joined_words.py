@@ -29,6 +29,6 @@ def find(document: Document) -> Iterator[Hit]:
             yield Hit(
                 word.token.span,
                 f"“{word.token.text}” is not a word; “{word.meant}” fits here",
-                confidence=round(0.95 * word.probability, 2),
+                confidence=round(word.probability, 2),
                 fix=word.meant,
             )
