@@ -45,6 +45,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for number in range(80)
     ]
     stored(made, [*ARTICLES, *more], name="large")
+    assert (made / "large" / "report" / "new.html").is_file()  # the second run of the store
     return made
 
 
@@ -132,6 +133,30 @@ def test_no_page_is_wider_than_the_screen(folder: Path, browser: Browser, width:
     assert made.wrong == []
 
 
+def test_on_a_small_screen_the_filters_wait_folded(folder: Path, browser: Browser) -> None:
+    made = Visit(browser, viewport={"width": 360, "height": 700})
+    made.page.goto((folder / "small" / "report.html").as_uri())
+    rule = made.page.locator("select[name=rule]")
+    expect(rule).to_be_hidden()
+    expect(made.page.locator("#status")).to_be_visible()
+    made.page.click("#filters summary")
+    expect(rule).to_be_visible()
+    made.context.close()
+    assert made.wrong == []
+
+
+def test_what_is_new_leads_to_its_place(folder: Path, visit: Visit) -> None:
+    page = visit.page
+    page.goto((folder / "large" / "report.html").as_uri())
+    page.click("p.changes a >> nth=0")
+    page.click("#new ol.hits a >> nth=0")
+    expect(page.locator("li.note:target")).to_be_in_viewport()
+    page.click("text=List of articles >> nth=0")
+    page.click("table.articles tbody a >> nth=3")
+    expect(page.locator("article:target")).to_be_in_viewport()
+    assert visit.left("file://") == []
+
+
 def test_without_scripts_everything_can_be_read(folder: Path, browser: Browser) -> None:
     made = Visit(browser, java_script_enabled=False)
     made.page.goto((folder / "small" / "report.html").as_uri())
@@ -152,7 +177,9 @@ def test_the_report_prints(folder: Path, visit: Visit) -> None:
 
 def test_the_report_is_accessible(folder: Path, visit: Visit) -> None:
     large = folder / "large"
-    one_of_each = [next(large.rglob(f"{kind}*.html")) for kind in ("report", "articles", "rule", "sources")]
+    one_of_each = [
+        next(large.rglob(f"{kind}*.html")) for kind in ("report", "articles", "rule", "sources", "new", "list")
+    ]
     for path in (folder / "small" / "report.html", *one_of_each):
         visit.page.goto(path.as_uri())
         assert axe(visit.page) == [], path.name

@@ -82,6 +82,7 @@
     const next = notes[now < 0 ? (step > 0 ? 0 : notes.length - 1) : now + step];
     if (next) location.hash = next.id;
   });
+  if (matchMedia("(max-width: 39.9rem)").matches) bar.querySelector("details").open = false;
   bar.hidden = false;
   apply();
 })();

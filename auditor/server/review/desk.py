@@ -55,6 +55,8 @@ class Desk:
             total=len(statuses),
             counts=Counter(judged for _, judged in statuses),
             new=sum(item.state == "new" for item in left),
+            new_previews=sum(item.state == "new" and item.finding.preview for item in left),
+            all_sources=len({item.source for item in left}),
             rules=Counter(item.finding.rule for item in left).most_common(12),
             sources=Counter(item.source for item in left).most_common(8),
             families=Counter(item.finding.family for item in left),
@@ -131,7 +133,13 @@ class Desk:
         """Answer with every rule that found something: what it looks for, and how often it was right."""
         counts = Counter(item.finding.rule for item in self.worklist.items)
         measured = precision.measured(self.store)
-        listed = [(described(rule), counts[rule], measured.get(rule)) for rule in sorted({*counts, *measured})]
+        nothing = precision.Measured(0, 0)
+        # Those that editors dismiss most come first, then those they have yet to look at, the most frequent first.
+        order = sorted(
+            {*counts, *measured},
+            key=lambda rule: (rule not in measured, measured.get(rule, nothing).lower, -counts[rule], rule),
+        )
+        listed = [(described(rule), counts[rule], measured.get(rule)) for rule in order]
         return self._page(request, "rules.html", listed=listed, below=precision.below(measured, self.floor))
 
     def log(self, request: Request, form: Mapping[str, str]) -> Response:
