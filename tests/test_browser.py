@@ -41,7 +41,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     catalog.all_checks()
     stored(made)
     more = [
-        {"id": f"n{number}", "source": f"Post {number % 9}", "text": f"It it was closed for {number} days."}
+        {
+            "id": f"n{number}",
+            "source": f"Post {number % 9}",
+            "title": "A bridge over the river is closed for longer than the council of the town had said it would be",
+            "text": f"It it was closed for {number} days.",
+        }
         for number in range(80)
     ]
     stored(made, [*ARTICLES, *more], name="large")
@@ -173,6 +178,10 @@ def test_the_report_prints(folder: Path, visit: Visit) -> None:
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) >= 4  # a front page, and one for every article
     visit.page.emulate_media(media="print")
     expect(visit.page.locator("#filters")).to_be_hidden()
+    visit.page.set_viewport_size({"width": 718, "height": 1000})  # A4 within its margins
+    for path in (folder / "small" / "report.html", *(folder / "large").rglob("*.html")):
+        visit.page.goto(path.as_uri())
+        assert not overflows(visit.page), path.name
 
 
 def test_the_report_is_accessible(folder: Path, visit: Visit) -> None:
