@@ -181,3 +181,13 @@ def test_doubled_blanks_hide_no_furniture(line: str) -> None:
     assert kinds(line)
     for at in [place for place, letter in enumerate(line) if letter == " "]:
         assert kinds(f"{line[:at]} {line[at:]}") == kinds(line)
+
+
+def test_excerpts_of_a_blog_are_marked_where_they_break_off() -> None:
+    text = (
+        "The council of Lund met on Tuesday and will vote on the bridge, the mayor said at noon. […]\n"
+        "The harbour of Split was closed for two days because of a storm from the south […]\n"
+        "Both towns have waited for years for what the council calls a new beginning."
+    )
+    hits = all_checks()["scraper-junk/truncated-text"].find(Document(Article(id="a", text=text)))
+    assert [hit.span.of(text) for hit in hits] == ["noon. […]", "south […]"]

@@ -50,6 +50,11 @@ _SHAPES: tuple[tuple[re.Pattern[str], str, float], ...] = (
         0.9,
     ),
     (
+        re.compile(r"(?:views?\s?:\s?)?\d[\d.,]{0,9} (?:total )?views?(?: today| this week)?", re.IGNORECASE),
+        "comment-thread",
+        0.9,
+    ),
+    (
         re.compile(r"(?:\d{1,2}|an?) (?:second|minute|hour|day|week|month|year)s? ago", re.IGNORECASE),
         "comment-thread",
         0.85,
@@ -169,6 +174,8 @@ _GLUED_CONTACT = re.compile(
     r"(?:Twitter|Facebook|Instagram|X)(?:\s?(?:at|:|,)?\s?(?:@\w{1,20}|https?://\S{4,60}))?\.?"
     r"|(?<=[.!?”\"] )(?:He|She|They|You) can (?:be reached|contact (?:him|her|them|us)) at \S{3,40}@\S{3,40}(?<!\.)\.?"
 )
+_GLUED_POST = re.compile(r"pic\.twitter\.com/\w{4,20}")
+"""The address of a picture in a post. The signature of a post that is printed whole credits it, as it should."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +279,8 @@ def _inside(line: Line, wording: Sequence[str]) -> Iterator[Furniture]:
             found.append((start, trailer.end(), "source-trailer", 0.9))
     if "ollow " in text or " can " in text:
         found += [(*match.span(), "contact", 0.9) for match in _GLUED_CONTACT.finditer(text)]
+    if "pic.twitter.com/" in text:
+        found += [(*match.span(), "social-embed", 0.75) for match in _GLUED_POST.finditer(text)]
     reached = 0
     for start, end, kind, sure in sorted(found):
         if start >= reached:

@@ -13,6 +13,7 @@ from auditor.document import Document
 examples = (
     Bad("He objected.\n[[— Jane Doe (@janedoe) May 3, 2020]]"),
     Bad("He objected.\n[[pic.twitter.com/AbCdEf]]"),
+    Bad("Nobody spoke of it, the party wrote.[[pic.twitter.com/85abYZfzcs]]— Lund Party (@lundparty) May 31, 2020"),
     Good("He objected in a post on Monday."),
     Good("Jane Doe, who posts as @janedoe, objected."),
 )

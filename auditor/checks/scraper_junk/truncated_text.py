@@ -2,8 +2,8 @@
 
 The last line ends in "...", "[…]", "Read more" glued to a half sentence, an announced list or quotation that never
 comes, or in the middle of a sentence: behind a word that needs another, a comma, or a word in small letters behind
-a whole sentence. Whatever is built on such a text misses its end. Furniture below the last
-paragraph is passed over; headings, by-lines and lists are not judged.
+a whole sentence; or a paragraph before it ends in the "[…]" of an excerpt. Whatever is built on such a text misses
+its end. Furniture below the last paragraph is passed over; headings, by-lines and lists are not judged.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from auditor.check import Bad, Good, Hit
 from auditor.document import Document
+from auditor.reading.lines import Line
 from auditor.span import Span
 
 _START = "The council met on Tuesday and spoke for three hours about the bridge that it wants to close.\n\n"
@@ -29,6 +30,7 @@ examples = (
         "Bridge vote is put off\n\nThe mayor of Lund said on Tuesday that the council would not vote on the bridge. "
         "While she had nothing against it, she said, what had begun as a small dispute might [[soon]]\n\nRead More"
     ),
+    Good(_START + "“We have waited for years and years for what the bridge will bring […]”, the mayor said."),
     Good(_START + "The mayor said that the work could not wait."),
     Good(_START + "The work cannot wait, said the mayor of the town. Watch her speech below. Jane Doe"),
     Good(_START + "“And then what?” she asked. “We wait ...”"),
@@ -41,22 +43,36 @@ _DOTS = re.compile(
     r"\S*\s?(?:\.\.\.|…|\[\s?(?:\.\.\.|…|\+\d+ chars?)\s?\])"
     r"\s?(?:\[?(?i:read more|continue reading|more)\]?)?\s?[»>→]?$"
 )
+_MARKED = re.compile(r"\S{1,40}\s?\[\s?(?:…|\.\.\.)\s?\]$")
+_EXCERPT = 8
 _COLON = re.compile(r"\S+:$")
 _CUT = re.compile(
     r"\b(?:the|a|an|of|to|and|in|for|with|that|by|from|on|at|or|as|is|was|were|his|her|their|its|who|which|but)$"
 )
 _COMMA = re.compile(r"\w+[,;]$")
 _TAIL = re.compile(
-    r"(?<=[a-z][.!?]\s)(?:[^\s.!?]+\s){4,40}(?P<end>[a-z]{2,20})$|(?<=[.!?][\"”]\s)(?:[^\s.!?]+\s){4,40}(?P<last>[a-z]{2,20})$"
+    r"(?<=[a-z][.!?]\s)(?:[^\s.!?]+\s){4,40}(?P<end>[a-z]{1,20})$|(?<=[.!?][\"”]\s)(?:[^\s.!?]+\s){4,40}(?P<last>[a-z]{2,20})$"
 )
 
 
 def find(document: Document) -> Iterator[Hit]:
-    """Yield the place where the last paragraph stops."""
+    """Yield the place where a paragraph, or the last one, stops."""
     furniture = {item.span for item in document.furniture if item.line}
     body = [line for line in document.lines if line.span not in furniture]
     if len(body) < 2:
         return
+    for line in body[:-1]:
+        if (
+            line.text[-1] in "]…"
+            and line.words >= _EXCERPT
+            and (cut := _MARKED.search(line.text, max(0, len(line.text) - 80)))
+        ):
+            yield Hit(Span(*cut.span()).shift(line.span.start), "This is an excerpt that breaks off", 0.85)
+    yield from _ending(body)
+
+
+def _ending(body: list[Line]) -> Iterator[Hit]:
+    """Yield the place where the last line stops."""
     last = body[-1]
     if last.words < _LONG_ENOUGH and not any(line.is_prose for line in body[:-1]):
         return

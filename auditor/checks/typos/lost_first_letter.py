@@ -28,6 +28,8 @@ examples = (
     Bad("Trains ran late.\n\n[[he]] minister said on Friday that the line would stay closed for a week.", fix="The"),
     Bad("Ms Loeffler won.\n\n[[oeffler]]’s plan was met with relief by most people in the city.", fix="Loeffler"),
     Bad("The vote was close.\n\n[[ov]]. Hale said on Monday that he would not ask for a recount.", fix="Gov"),
+    Bad("Quake hits Lund\n\n[[utages]] were reported around the city, and some were trapped in lifts.", fix="Outages"),
+    Good("What to bring\n\ncookies and cakes for the fair, which opens at noon on Monday.  "),
     Good("The port reopened on Monday.\n\nIn line with its orders, the crew is closely watching the sea."),
     Good("The phone sold out.\n\niPhone sales were up again in the last three months, the firm said."),
     Good("He listed three reasons:\n\nthe cost of the plan, the time it would take, and the law."),
@@ -43,6 +45,10 @@ _TITLES = {
 }
 """Titles with a full stop, by what is left of them. "Dr" and "Mr" leave the same letter; the commoner stands."""
 
+_LONGEST_HEADING = 16
+"""Words of a line without a full stop that is still a heading, and no sentence which goes on below."""
+_SURE = 0.9
+"""How sure it has to be below a heading, where an editor may have begun a list."""
 _UNLIKELY = -5.5
 """ln p of the word at the start of a sentence, below which it hardly opens one."""
 
@@ -59,7 +65,8 @@ def find(document: Document) -> Iterator[Hit]:
         if not text[0].islower():
             continue
         complete = text.rstrip(_CLOSERS).endswith(_ENDS) and sum(line.words for line in paragraph.lines) >= 6
-        if not complete or (before and not before.rstrip(_CLOSERS).endswith(_ENDS)):
+        headed = bool(before) and not before.rstrip(_CLOSERS).endswith(_ENDS)
+        if not complete or (headed and before.count(" ") >= _LONGEST_HEADING):
             continue
         match = _FIRST.match(text)
         assert match is not None
@@ -68,13 +75,15 @@ def find(document: Document) -> Iterator[Hit]:
         if not word.islower() or behind not in _BEHIND or word in document.context.allowed:
             continue
         if behind == ".":
-            if title := _TITLES.get(word):
+            if not headed and (title := _TITLES.get(word)):
                 yield _hit(paragraph.span.start, word, title, 0.9)
             continue
         base = bare(word)
         if behind == "-" and base in lexicon():
             continue  # "e-mail", "iron-ore", "wo-week" aside
-        yield from _judge(base, text[match.end() :], paragraph.span.start, document)
+        for hit in _judge(base, text[match.end() :], paragraph.span.start, document):
+            if not headed or hit.confidence >= _SURE:
+                yield hit
 
 
 def _judge(word: str, rest: str, start: int, document: Document) -> Iterator[Hit]:

@@ -6,11 +6,14 @@ dictionary, so file names, addresses, initials and abbreviations pass.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditor.check import Bad, Good, Hit
 from auditor.document import Document
+from auditor.reading.calendar import MONTHS
 from auditor.reading.lexicon import lexicon
+from auditor.reading.tokens import Token
 from auditor.span import Span
 
 requires = ("english",)
@@ -18,22 +21,36 @@ requires = ("english",)
 examples = (
     Bad("The talks [[ended.The]] two sides will meet again in May.", fix="ended. The"),
     Bad("It was late [[however,the]] plan was dropped.", fix="however, the"),
+    Bad("They stayed until April [[4.All]] of them then went home.", fix="4. All"),
+    Bad("SPLIT (March [[31,2008]]) - The talks ended.", fix="31, 2008"),
+    Good("Version 4.All of it is in section 3,1999 of them said. 2.The end."),
     Good("The talks ended. The U.S.A. and the U.K. will meet again at 10.30 a.m. on example.com."),
     Good("The Ph.D. student wrote node.js and read.me files, and paid $1,000,000."),
 )
 
+_DAY_AND_YEAR = re.compile(r"\d{1,2},(?:19|20)\d\d")
+
 
 def find(document: Document) -> Iterator[Hit]:
-    """Yield the two words and the mark between them."""
+    """Yield what stands before and behind, with the mark between them."""
     tokens, known = document.tokens, lexicon()
-    for at in range(1, len(tokens) - 1):
+    for at in range(1, len(tokens)):
         mark = tokens[at]
-        if mark.kind != "mark" or mark.text not in ".!?,;":
+        if mark.kind == "number":
+            if _DAY_AND_YEAR.fullmatch(mark.text) and tokens[at - 1].text.rstrip(".").lower() in MONTHS:
+                day, _, year = mark.text.partition(",")
+                yield _hit(mark.span, day, year, ",")
+            continue
+        if mark.kind != "mark" or mark.text not in ".!?,;" or at + 1 == len(tokens):
             continue
         one, other = tokens[at - 1], tokens[at + 1]
-        if one.end != mark.start or other.start != mark.end or one.kind != "word" or other.kind != "word":
+        if one.end != mark.start or other.start != mark.end or other.kind != "word":
             continue
-        if len(one.text) < 3 or not one.text.islower() or one.text not in known:
+        if one.kind == "number":
+            if mark.text == "." and at > 1 and _ends_sentence(tokens[at - 2], one, other):
+                yield _hit(Span(one.start, other.end), one.text, other.text, ".")
+            continue
+        if one.kind != "word" or len(one.text) < 3 or not one.text.islower() or one.text not in known:
             continue
         if mark.text in ".!?":
             if not other.text[0].isupper() or not (other.text in "AI" or other.text[1:].islower()):
@@ -45,9 +62,17 @@ def find(document: Document) -> Iterator[Hit]:
         after = tokens[at + 2] if at + 2 < len(tokens) else None
         if after is not None and after.text == "." and after.start == other.end and len(other.text) < 3:
             continue
-        yield Hit(
-            Span(one.start, other.end),
-            f"no blank stands after the “{mark.text}” between “{one.text}” and “{other.text}”",
-            confidence=0.9,
-            fix=f"{one.text}{mark.text} {other.text}",
-        )
+        yield _hit(Span(one.start, other.end), one.text, other.text, mark.text)
+
+
+def _ends_sentence(before: Token, figure: Token, other: Token) -> bool:
+    """Whether a sentence ends in the day of a month or a year: "April 4.All", "in 1999.The"."""
+    if before.end + 1 != figure.start or not figure.text.isdigit():
+        return False
+    day = before.text.rstrip(".").lower() in MONTHS or (before.text in ("in", "since") and len(figure.text) == 4)
+    return day and len(other.text) > 2 and other.text.istitle() and other.text.lower() in lexicon()
+
+
+def _hit(span: Span, one: str, other: str, mark: str) -> Hit:
+    said = f"no blank stands after the “{mark}” between “{one}” and “{other}”"
+    return Hit(span, said, confidence=0.9, fix=f"{one}{mark} {other}")
