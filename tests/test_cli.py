@@ -245,3 +245,9 @@ def test_a_killed_run_leaves_nothing_under_a_final_name(tmp_path: Path) -> None:
     process.send_signal(signal.SIGKILL)
     process.wait()
     assert [path.name[:9] for path in out.iterdir()] == [".partial-"]
+
+
+def test_the_list_of_commands_cuts_no_sentence() -> None:
+    listed = auditor("--help", env={"COLUMNS": "80"}).stdout.partition("Commands:")[2]
+    assert "  run  " in listed
+    assert "..." not in listed

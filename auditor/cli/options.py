@@ -58,14 +58,19 @@ Out = Annotated[
 Format = Annotated[
     str | None,
     typer.Option(
-        "--format", help="Comma-separated: html, jsonl, parquet, csv, sarif, junit, github.", show_default=False
+        "--format",
+        help="Comma-separated: html, jsonl, parquet, csv, sarif, junit, github. [default: html,jsonl]",
+        show_default=False,
     ),
 ]
-Jobs = Annotated[int | None, typer.Option("--jobs", min=0, help="Processes; 0 = one per processor core.")]
-ConfigFile = Annotated[Path | None, typer.Option("--config", help="An auditor.toml or pyproject.toml.")]
+Jobs = Annotated[int | None, typer.Option("--jobs", min=0, help="Processes; 0 = one per processor core. [default: 0]")]
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option("--config", help="An auditor.toml or pyproject.toml. [default: of this folder, or above it]"),
+]
 Select = Annotated[str | None, typer.Option("--select", help="Only these rules or families, comma-separated.")]
 Ignore = Annotated[str | None, typer.Option("--ignore", help="Not these rules or families, comma-separated.")]
-Dismissed = Annotated[Path | None, typer.Option("--dismissed", help="A dismissed.jsonl.")]
+Dismissed = Annotated[Path | None, typer.Option("--dismissed", help="Findings to leave out: a dismissed.jsonl.")]
 Templates = Annotated[
     Path | None, typer.Option("--templates", help="What sources print round their stories; see auditor templates.")
 ]
@@ -78,15 +83,13 @@ def _day(written: str) -> datetime.datetime:
         raise typer.BadParameter(f"found {written!r}; allowed: a day such as 2024-03-31") from None
 
 
-Today = Annotated[
-    datetime.datetime | None,
-    typer.Option(
-        "--today",
-        parser=_day,
-        metavar="YYYY-MM-DD",
-        help="The last day an article can be of. [default: the current day]",
-    ),
-]
+def _dated(meaning: str) -> Any:
+    help_ = f"{meaning} [default: the current day]"
+    return typer.Option("--today", parser=_day, metavar="YYYY-MM-DD", help=help_)
+
+
+Today = Annotated[datetime.datetime | None, _dated("The last day an article can be of.")]
+SeenFrom = Annotated[datetime.datetime | None, _dated("The day from which one counts back.")]
 StoreAt = Annotated[
     str | None,
     typer.Option(

@@ -15,7 +15,10 @@ def alarms(
     every: Annotated[bool, typer.Option("--all", help="Also those that are over.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
-    """Show the alarms that are open: source, kind, first bad run, figures before and after."""
+    """Show the alarms of a store that are open.
+
+    Each names the source, the kind, the first bad run, and the figures before and after.
+    """
     from auditor.render.parts.plain import one_line  # noqa: PLC0415
     from auditor.store.database import Store  # noqa: PLC0415
     from auditor.watch import alarmed  # noqa: PLC0415

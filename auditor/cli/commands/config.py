@@ -10,7 +10,10 @@ from auditor.cli.options import ConfigFile
 def config(
     file: ConfigFile = None,
 ) -> None:
-    """Print the configuration in force, and where each value comes from."""
+    """Print the configuration in force.
+
+    Every value with where it comes from: the default, a file, the command line.
+    """
     from auditor.config import load  # noqa: PLC0415
 
     settings = load(file)

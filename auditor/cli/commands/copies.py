@@ -17,7 +17,10 @@ def copies(
     limit: Annotated[int, typer.Option("--limit", min=1, help="The largest so many clusters.")] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="One cluster a line, as JSON.")] = False,
 ) -> None:
-    """Show clusters of near-copies, the likely original first, and how much of each copy stands in it."""
+    """Show clusters of near-copies in a store.
+
+    The likely original comes first; with each copy how much of it stands there, and what else it carries.
+    """
     from auditor.render.parts.plain import one_line  # noqa: PLC0415
     from auditor.store.database import Store  # noqa: PLC0415
     from auditor.watch import copies as _copies  # noqa: PLC0415

@@ -12,7 +12,10 @@ from auditor.cli.errors import say
 def explain(
     identity: Annotated[str, typer.Argument(metavar="ID", help="Id of a check, measure or pass.", show_default=False)],
 ) -> None:
-    """Say what a rule looks for, why, when it stays silent, its options, and show its examples."""
+    """Say what a rule looks for, and why.
+
+    When it stays silent, its options, and its examples.
+    """
     from auditor.cli.catalog import explanation  # noqa: PLC0415
 
     text, known = explanation(identity)

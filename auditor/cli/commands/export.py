@@ -23,7 +23,9 @@ def export(
     ] = False,
     run: Annotated[str | None, typer.Option("--run", help="Only this run: number, name or latest.")] = None,
 ) -> None:
-    """Write the runs, articles, findings, sources and decisions of a store as Parquet data sets; never the texts.
+    """Write what a store holds as Parquet, never the texts.
+
+    One data set each for runs, articles, findings, sources and decisions.
 
     With --labelled: one JSON object an article, with its text and every finding that was confirmed or dismissed.
     """

@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(help="List, add and check facts: who held which office, when, by which source.", no_args_is_help=True)
+app = typer.Typer(
+    help="List, add and check facts of your own.\n\nWho held which office, when, by which source.", no_args_is_help=True
+)
 
 Files = Annotated[list[Path] | None, typer.Argument(metavar="FILE...", help="Tables of one's own (CSV).")]
 

@@ -62,7 +62,7 @@ def gate(
     strict: Strict = False,
     quiet: Quiet = False,
 ) -> None:
-    """Audit articles and part them into accepted and quarantined by a suite of expectations.
+    """Part articles into accepted and quarantined by a suite.
 
     With files, folders or --out: a run, whose folder gets accepted.jsonl, quarantine.jsonl and validation.json. Exit
     status: 0 the gate passed, 1 it failed.

@@ -16,7 +16,10 @@ def history(
     ],
     store: StoreNeeded,
 ) -> None:
-    """Show the runs that met an article with its score, and each of its findings from first to last; or one finding."""
+    """Show what became of an article, or of one finding.
+
+    The runs that met the article with its score, and each of its findings from the first run to the last.
+    """
     from auditor.render.parts.plain import one_line  # noqa: PLC0415
     from auditor.store import decisions, runs  # noqa: PLC0415
     from auditor.store.database import Store  # noqa: PLC0415

@@ -18,7 +18,9 @@ def init(
     keep: Annotated[str, typer.Option("--keep", help="How far back the store keeps runs.")] = "90d",
     into: Annotated[Path, typer.Option("--into", help="Folder for the files.")] = Path(),
 ) -> None:
-    """Write the files that run the audit every night by cron, a systemd timer, Airflow or Dagster.
+    """Write the files that run the audit every night.
+
+    For cron, a systemd timer, Airflow or Dagster.
 
     Paths are made absolute. Secrets never go into these files: a password of PostgreSQL belongs into ~/.pgpass, those
     of alarms into the environment.

@@ -14,7 +14,10 @@ def new(
         str, typer.Argument(metavar="FAMILY/DEFECT", help="e.g. typos/doubled-word", show_default=False)
     ],
 ) -> None:
-    """Write the skeleton of a new check into the package; nothing else has to be touched."""
+    """Write the skeleton of a new check.
+
+    It goes into the package; nothing else has to be touched.
+    """
     from auditor.cli.catalog import skeleton  # noqa: PLC0415
 
     text, written = skeleton(identity)

@@ -12,7 +12,10 @@ from auditor.cli.options import StoreNeeded
 
 
 def policy(
-    suite: Annotated[Path, typer.Argument(help="The suite to try, e.g. expectations/strict.json.", show_default=False)],
+    suite: Annotated[
+        Path,
+        typer.Argument(metavar="SUITE", help="The suite to try, e.g. expectations/strict.json.", show_default=False),
+    ],
     store: StoreNeeded,
     before: Annotated[
         Path | None, typer.Option("--before", help="The suite in force: show the articles whose fate turns.")
@@ -21,7 +24,9 @@ def policy(
     since: Annotated[str | None, typer.Option("--since", help="Only runs from this day on, as 2026-11-01.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
-    """Hold a suite against the runs of a store: how many articles it would accept, why not the others, which ones turn.
+    """Show what a suite would accept of the runs of a store.
+
+    How many articles, why not the others, and which ones turn beside the suite in force.
 
     Nothing is audited anew and nothing is written. Only expectations about single articles are judged.
     """

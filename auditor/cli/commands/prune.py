@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from auditor.cli.options import StoreNeeded, Today, Wait
+from auditor.cli.options import SeenFrom, StoreNeeded, Wait
 
 
 def prune(
     store: StoreNeeded,
     keep: Annotated[str, typer.Option("--keep", help="How far back runs are kept: days or weeks, 90d or 12w.")],
-    today: Today = None,
+    today: SeenFrom = None,
     wait: Wait = 0.0,
 ) -> None:
     """Take out runs that are older, and what only they hold. Decisions of editors always stay."""

@@ -23,7 +23,9 @@ def review(
         str | None, typer.Option("--who", help="Name that decisions bear. [default: the login name]")
     ] = None,
 ) -> None:
-    """Decide on the findings of a stored run, in a browser: confirm, dismiss, note, assign, undo.
+    """Decide on the findings of a stored run, in a browser.
+
+    Confirm, dismiss, note, assign, undo.
 
     Later runs on the store leave out what was dismissed. Listens on this machine alone; at another --host every visitor
     needs a token, which is printed at the start (or taken from the variable AUDITOR_TOKEN). Needs the extra `desk`.

@@ -15,7 +15,10 @@ def runs(
     limit: Annotated[int, typer.Option("--limit", min=1, help="The newest so many.")] = 30,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
-    """List the runs of a store, newest first, with their articles, mean score, and findings new, still and fixed."""
+    """List the runs of a store, newest first.
+
+    Each with its articles, mean score, and findings that are new, still there and fixed.
+    """
     from auditor.render.parts.plain import one_line  # noqa: PLC0415
     from auditor.store import runs as _runs  # noqa: PLC0415
     from auditor.store.database import Store  # noqa: PLC0415

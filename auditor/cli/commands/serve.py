@@ -29,7 +29,9 @@ def serve(
     ignore: Ignore = None,
     dismissed: Dismissed = None,
 ) -> None:
-    """Answer articles over HTTP: POST /v1/audit, /v1/batch; GET /healthz, /readyz, /metrics, /openapi.json.
+    """Answer over HTTP for single articles and small batches.
+
+    POST /v1/audit, /v1/batch; GET /healthz, /readyz, /metrics, /openapi.json.
 
     The environment variable AUDITOR_TOKEN, if set, is demanded as `Authorization: Bearer TOKEN`; beyond the loopback
     address it must be set. Ends gracefully on SIGTERM or Ctrl-C. Needs the extra `service`.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from auditor.cli.options import StoreNeeded, Today
+from auditor.cli.options import SeenFrom, StoreNeeded
 
 if TYPE_CHECKING:
     from auditor.watch.sources import Source
@@ -25,10 +25,12 @@ def sources(
     ratings: Annotated[
         Path | None, typer.Option("--ratings", help="A CSV with source and rating, from outside; shown beside.")
     ] = None,
-    today: Today = None,
+    today: SeenFrom = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, with rates by rule.")] = False,
 ) -> None:
-    """Rate each source by how clean its texts arrive: score with 90% interval, grade by its lower end, rates, trend.
+    """Rate each source by how clean its texts arrive.
+
+    Score with its 90% interval, grade by the lower end, rates by family, trend.
 
     It measures the delivered text and tells nothing of the truth of the reporting. Sources with fewer than 20 articles
     are not rated.

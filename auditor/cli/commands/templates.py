@@ -16,7 +16,9 @@ def templates(
     config: ConfigFile = None,
     quiet: Quiet = False,
 ) -> None:
-    """Learn the lines that each source prints round its stories, into a file to review and to use by --templates.
+    """Learn the lines that sources print round stories.
+
+    They go into a file to review, and to use by --templates.
 
     Exit status: 0 done, 2 usage, input or configuration error.
     """

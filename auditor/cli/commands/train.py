@@ -23,7 +23,9 @@ def train(
         Path | None, typer.Option("--into", help="Where the model files go. [default: the installed package]")
     ] = None,
 ) -> None:
-    """Fit a model on labelled data, tell its cross-validated figures, and write its files.
+    """Fit a model on labelled data, or on what editors decided.
+
+    Its cross-validated figures are told, and its files written.
 
     confidence and score learn from a store alone, scraper-junk from --data and, if given, a store beside it; all others
     from --data. A fit to decisions that would make anything worse is refused.
