@@ -25,6 +25,7 @@ examples = (
     ),
     Bad(_BODY + "[[The harbour will open in May after nine years of work]]\n\nThe first ship is expected on Monday."),
     Good("The harbour will open in May\n\n" + _BODY),
+    Good(_BODY + "The harbour will open in May after nine years\n\nThe first ship is expected on Monday."),
     Good(_BODY + "The harbour will open in June\n\nThe first ship is expected on Monday."),
     Good(_BODY + "We have waited long enough for this day.\n\nThe first ship is expected on Monday."),
     Good(_BODY + "We Have Waited Long Enough For This Day\n\nThe first ship is expected on Monday."),
@@ -38,6 +39,8 @@ examples = (
 _LONGEST = 45
 _MOST = 40
 """Candidates from which a text is made of refrains, or of lines that are no prose."""
+_UNQUOTED = 2
+"""Words that a line needs more where no quotation mark opens it: it may be a heading."""
 _MARKS = "\"“”„‘’'«»…. "
 
 
@@ -49,7 +52,9 @@ def find(document: Document, *, least_words: int = 9) -> Iterator[Hit]:
     short = [
         line
         for line in lines[body + 1 :]
-        if least_words <= line.words <= _LONGEST and not line.ends_sentence and line.span not in taken
+        if least_words + (0 if line.text[0] in _MARKS else _UNQUOTED) <= line.words <= _LONGEST
+        and not line.ends_sentence
+        and line.span not in taken
     ]
     if not short or len(short) > _MOST:
         return
