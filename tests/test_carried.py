@@ -14,7 +14,7 @@ TEXT = (
     "Dr. Anna Roe's office in New York said on Monday that 1,700 people, about 2.5 million dollars and “half a dozen”"
     " boats were lost. “Is it so?” asked Jean-Luc Dupont.\n\nNo. 3 was first; minus -4.5 °C, two hundred and five."
 )
-VIEWS = ("sentences", "names", "numbers")
+VIEWS = ("language", "sentences", "names", "numbers")
 
 
 def again(text: str) -> tuple[Document, Document]:

@@ -105,6 +105,8 @@ class TextViews:
     @cached_property
     def language(self) -> Language:
         """The language of the article: as delivered if it is stated, else measured."""
+        if "language" in self._carried:
+            return carried.language(self._carried["language"])
         return read_language(self.lines, self.article.language)
 
     @cached_property

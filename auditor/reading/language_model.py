@@ -55,6 +55,13 @@ class LanguageModel:
         number = get(word, UNSEEN)
         return UNKNOWN if number < 0 else self._ngrams.step(number, get(previous, UNSEEN), get(before, UNSEEN)) * _UNIT
 
+    def along(self, row: Numbers, pairs: Numbers) -> NDArray[np.float64]:
+        """Return ln p of each word of a row after the two before it; before the first stand the last ones.
+
+        `pairs`: what `pairs` says of each word and the one before it.
+        """
+        return self.after_all(row, np.roll(row, 1), np.roll(row, 2), pairs, np.roll(pairs, 1))
+
     def after_all(
         self,
         words: Numbers,

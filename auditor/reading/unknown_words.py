@@ -12,7 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import islice
+from typing import Literal, NamedTuple
 
 from auditor.reading.edits import COSTS, slip_between
 from auditor.reading.foreign_company import in_foreign_company
@@ -97,13 +98,12 @@ def is_unknown(word: str) -> bool:
 
 def candidates(text: str, stream: WordStream, printed: Usage | None = None) -> Iterator[Candidate]:
     """Yield the best guess at each unknown word, once per distinct spelling. `printed`: None for the shipped table."""
-    judged: set[str] = set()
     spellings = {token.text for token in stream.tokens if token is not None and token.kind == "word"}
     unknown = {spelling for spelling in spellings if is_unknown(bare(spelling))}
     if not unknown:
         return
-    counts: Counter[str] = Counter(stream.words)
     printed = printed or usage()
+    judged: dict[str, tuple[int, Token, list[_Choice]]] = {}
     for at, token in enumerate(stream.tokens):
         if token is None or token.text not in unknown:
             continue
@@ -111,30 +111,45 @@ def candidates(text: str, stream: WordStream, printed: Usage | None = None) -> I
         if form in judged:
             continue
         if len(judged) >= MOST_JUDGED:
-            return
-        judged.add(form)
+            break
         place = token if form == token.text else Token(token.start, token.start + len(form), form, "word")
-        candidate = _best(text, stream, at, place, counts, printed)
-        if candidate is not None:
-            yield candidate
+        judged[form] = (at, place, _choices(text, stream, at, place, printed))
+    counts: Counter[str] = Counter(stream.words)
+    # The model has met some misspellings; here each counts as a word it has not met.
+    asked = [
+        (at, [(_NO_WORD,), *(choice.words for choice in choices)]) for at, _, choices in judged.values() if choices
+    ]
+    fits = iter(stream.weigh([(at, 1, words) for at, row in asked for words in row]))
+    for at, place, choices in judged.values():
+        if choices:
+            base, *found = islice(fits, 1 + len(choices))
+            yield _best(text, stream, at, place, choices, base, found, counts, printed)
 
 
-def _best(
-    text: str, stream: WordStream, at: int, token: Token, counts: Counter[str], printed: Usage
-) -> Candidate | None:
-    model, known, listed = language_model(), lexicon(), known_names()
+class _Choice(NamedTuple):
+    """What a spelling may stand for: as the language model reads it, as it would be printed, at what price."""
+
+    words: tuple[str, ...]
+    shown: str
+    price: float
+    kind: Kind
+
+
+def _choices(text: str, stream: WordStream, at: int, token: Token, printed: Usage) -> list[_Choice]:
+    """Return what an unknown word may stand for; nothing where it is none or there is no telling."""
+    known, listed = lexicon(), known_names()
     form, word = token.text, token.text.lower()
     if _touches(text, token, "@#/_*&=") or _letters_in_brackets(text, token):
-        return None
+        return []
     if word.endswith("in") and text[token.end : token.end + 1] in ("'", "’"):
-        return None
-    before, behind = stream.tokens[at - 1], stream.tokens[at + 1]
+        return []
+    before = stream.tokens[at - 1]
     if before is not None and text[before.end : token.start] == "-" and (before.text + form).lower() in known:
-        return None  # "pre-empted"
+        return []  # "pre-empted"
     named = form[0].isupper() and before is not None
     if named and form[1:].islower() and (form in listed or printed.sources(form) >= _ENOUGH_SOURCES):
-        return None
-    choices: list[tuple[tuple[str, ...], str, float, Kind]] = []
+        return []
+    choices: list[_Choice] = []
     if form[1:].islower():
         near = [
             (other, other.capitalize() if form[0].isupper() else other, price)
@@ -144,21 +159,39 @@ def _best(
             seen = {shown for _, shown, _ in near}
             near += [(other.lower(), other, price) for other, price in near_names(word) if other not in seen]
         choices = [
-            ((other,), shown, price, "name" if named or _only_name(shown) else "slip")
+            _Choice((other,), shown, price, "name" if named or _only_name(shown) else "slip")
             for other, shown, price in near
             if not _only_variant(word, other)
         ]
-    choices += [
-        ((left.lower(), right.lower()), f"{left} {right}", price, "joined") for left, right, price in splits(form)
+    return choices + [
+        _Choice((left.lower(), right.lower()), f"{left} {right}", price, "joined")
+        for left, right, price in splits(form)
     ]
-    if not choices:
-        return None
-    # The model has met some misspellings; here each counts as a word it has not met.
-    base, *fits = stream.log_probabilities(at, [(_NO_WORD,), *(choice[0] for choice in choices)])
-    ranked = [
-        (fit - price, shown, price, fit, kind) for (_, shown, price, kind), fit in zip(choices, fits, strict=True)
-    ]
-    ranked.sort(reverse=True)
+
+
+def _best(
+    text: str,
+    stream: WordStream,
+    at: int,
+    token: Token,
+    choices: Sequence[_Choice],
+    base: float,
+    fits: Sequence[float],
+    counts: Counter[str],
+    printed: Usage,
+) -> Candidate:
+    """Return the best of some choices; `base`, `fits`: how well an unknown word and each of them fits the place."""
+    model, known, listed = language_model(), lexicon(), known_names()
+    form, word = token.text, token.text.lower()
+    before, behind = stream.tokens[at - 1], stream.tokens[at + 1]
+    named = form[0].isupper() and before is not None
+    ranked = sorted(
+        (
+            (fit - choice.price, choice.shown, choice.price, fit, choice.kind)
+            for choice, fit in zip(choices, fits, strict=True)
+        ),
+        reverse=True,
+    )
     score, meant, price, fit, kind = ranked[0]
     joined = kind == "joined"
     rival = next((row for row in ranked if (row[4] == "joined") != joined), None)

@@ -37,13 +37,12 @@ class WordStream:
     @cached_property
     def pairs(self) -> Numbers:
         """The place in the language model of each word after the one before it."""
-        return language_model().pairs(self.numbers, self.before(1))
+        return language_model().pairs(self.numbers, np.roll(self.numbers, 1))
 
     @cached_property
     def log(self) -> NDArray[np.float64]:
         """The ln p of each word after the two before it."""
-        one, two = self.before(1), self.before(2)
-        return language_model().after_all(self.numbers, one, two, self.pairs, np.roll(self.pairs, 1))
+        return language_model().along(self.numbers, self.pairs)
 
     @cached_property
     def goes_on(self) -> NDArray[np.bool_]:
@@ -52,26 +51,26 @@ class WordStream:
         found[:-2] = self.numbers[1:-1] != language_model().index[CLOSE]
         return found
 
-    def before(self, places: int) -> Numbers:
-        """Return the number of the word so many places before each; before the first sentence as after the last."""
-        return np.roll(self.numbers, places)
-
     def log_probabilities(self, at: int, instead: Sequence[tuple[str, ...]], *, width: int = 1) -> list[float]:
         """Return the log probability of each run of words `instead` of the `width` words from `at` on.
 
-        Each with the two words that follow in the sentence. To ask for all at once costs least.
+        Each with the two words that follow in the sentence.
         """
+        return self.weigh([(at, width, inner) for inner in instead])
+
+    def weigh(self, asked: Sequence[tuple[int, int, tuple[str, ...]]]) -> list[float]:
+        """Return what `log_probabilities` says of many places: (at, width, instead). To ask at once costs least."""
         words, model = self.words, language_model()
-        tail = words[at + width : at + width + 2]
-        if CLOSE in tail:
-            tail = tail[: tail.index(CLOSE) + 1]
-        head = [words[at - 2] if at > 1 else CLOSE, words[at - 1]]
-        rows = [model.numbers([*head, *inner, *tail]) for inner in instead]
-        values = model.after_all(
-            *(np.concatenate([row[2 - back : len(row) - back] for row in rows]) for back in range(3))
-        )
-        terms = iter(values.tolist())
-        return [sum(islice(terms, len(row) - 2)) for row in rows]
+        rows = []
+        for at, width, inner in asked:
+            tail = words[at + width : at + width + 2]
+            if CLOSE in tail:
+                tail = tail[: tail.index(CLOSE) + 1]
+            rows.append([words[at - 2] if at > 1 else CLOSE, words[at - 1], *inner, *tail])
+        numbers = model.numbers([word for row in rows for word in row])
+        terms = iter(model.along(numbers, model.pairs(numbers, np.roll(numbers, 1))).tolist())
+        # The first two of each row are there to stand before the others.
+        return [sum(list(islice(terms, len(row)))[2:]) for row in rows]
 
 
 def read_word_stream(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> WordStream:
