@@ -141,6 +141,8 @@ class Summary:
     """What the run was compared with."""
     held: dict[str, str] = field(default_factory=dict)
     """Rules that were taken for previews because editors confirm too few of their findings, each with the figures."""
+    measured: Mapping[str, str] = field(default_factory=dict)
+    """Rule to how often editors confirmed its findings, in words."""
     past: tuple[Mapping[str, Any], ...] = ()
     """`run.json` of earlier runs in the store, oldest first; the report draws the trend from them."""
     alarms: list[str] = field(default_factory=list)

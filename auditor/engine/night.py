@@ -80,7 +80,9 @@ class Night:
             dismissals.extend(decided(self.store))
             audit.known_as = Lineage(self.store, dismissals).of
             audit.memory = Memory(Remembered(self.store, day.isoformat()), audit.plan)
-            audit.held = precision.below(precision.measured(self.store), audit.precision_floor)
+            measured = precision.measured(self.store)
+            audit.held = precision.below(measured, audit.precision_floor)
+            summary.measured = {rule: str(item) for rule, item in measured.items()}
             summary.held = dict(audit.held)
             self._ledger = Ledger(self.store, scratch)
             self._stack.callback(self._ledger.close)

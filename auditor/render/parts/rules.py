@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor import catalog
 from auditor.engine.audited import Summary
@@ -12,7 +12,10 @@ from auditor.scoring.score import severity_of
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule that found something. `preview`: why its findings are not scored, None if they are."""
+    """A rule that found something.
+
+    `preview`: why its findings are not scored, None if they are. `measured`: how often editors confirmed, in words.
+    """
 
     id: str
     family: str
@@ -22,12 +25,18 @@ class Rule:
     preview: str | None
     findings: int
     articles: int
+    measured: str | None = None
 
 
 def rules_of(summary: Summary, articles_with: Callable[[str], int]) -> list[Rule]:
     """Return the rules that found something in a run, the most frequent first."""
     by_count = sorted(summary.rules.items(), key=lambda item: (-item[1], item[0]))
-    return [described(rule, count, articles_with(rule), summary.held.get(rule)) for rule, count in by_count]
+    return [
+        replace(
+            described(rule, count, articles_with(rule), summary.held.get(rule)), measured=summary.measured.get(rule)
+        )
+        for rule, count in by_count
+    ]
 
 
 def described(identity: str, findings: int = 0, articles: int = 0, held: str | None = None) -> Rule:
