@@ -22,12 +22,13 @@ from lxml import html
 from auditor.article import Article
 from auditor.engine.audited import Audited, Summary
 from auditor.finding import Finding
-from auditor.render.html import Writer
+from auditor.render.html import Writer, _limit, _unmeasured
 from auditor.render.parts.beside import LONGEST, aligned, beside
 from auditor.render.parts.repaired import Words, repaired
 from auditor.render.parts.segments import WHOLE, Block, Mark, blocks
 from auditor.render.parts.shelf import Entry
 from auditor.render.parts.site import paginate
+from auditor.render.parts.trend import trend
 from auditor.render.parts.view import NOTES, anchor_of, view
 from auditor.repair import clean
 from auditor.span import Span
@@ -280,6 +281,22 @@ def test_a_large_run_beyond_the_budget_says_what_is_left_out() -> None:
     assert 10 < len(shown) < 200
 
 
+@given(st.lists(st.integers(1, 5_000), max_size=120))
+def test_frequent_rules_list_what_rare_ones_leave(findings: list[int]) -> None:
+    limit = _limit(findings)
+    assert 20 <= limit <= 200
+    assert sum(min(limit, amount) for amount in findings) <= max(2_500, 20 * len(findings))
+    if sum(min(200, amount) for amount in findings) <= 2_500:
+        assert limit == 200
+
+
+def test_what_could_not_run_is_told_once_for_equal_numbers() -> None:
+    summary = Summary("r", datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC), "1", ())
+    summary.not_measured = {f"contradictions/needs-date-{n:02}": 7 for n in range(14)} | {"typos/x": 2}
+    (first, names, more), (second, others, none) = _unmeasured(summary)
+    assert (first, len(names), more, second, others, none) == (7, 12, 2, 2, ["x"], 0)
+
+
 # --- beside the last run
 
 
@@ -305,6 +322,15 @@ def test_what_is_new_and_what_is_gone_is_said(tmp_path: Path) -> None:
     assert "“generous” was printed twice" in tree.xpath("//details[@class='gone']")[0].text_content()
     (drawing,) = tree.xpath("//figure[@class='trend']//*[name()='svg']/@aria-label")
     assert drawing.startswith("Mean score of 4 runs, from 60.0 on 20 February 2024 to ")
+
+
+def test_runs_of_one_day_are_told_apart_by_the_time() -> None:
+    now = datetime.datetime(2024, 3, 4, 9, 30, tzinfo=datetime.UTC)
+    summary = Summary("r", now, "1", (), past=({"started": "2024-03-04T08:05:00+00:00", "mean_score": 60.0},))
+    summary.add(ferry())
+    line = trend(summary)
+    assert line is not None
+    assert (line.before, line.first, line.last) == ("4 March 2024, 08:05", "08:05", "09:30")
 
 
 def test_in_the_first_run_of_a_store_nothing_is_called_new(tmp_path: Path) -> None:
