@@ -42,6 +42,9 @@ _ENOUGH_SOURCES = 3
 _LEAST_OF_LISTED, _AS_OFTEN_MADE = 0.05, 0.85
 """A slip that many people make is one where the trees do not rule it out: of 230 so found two were none."""
 
+_LEAST_OF_NAMES = 0.45
+"""A name that nothing speaks for but its likeness to another has to be likelier to be a slip than a word."""
+
 MOST_JUDGED = 500
 """Unknown spellings judged in one article: with more it is no prose, and each costs a fraction of a millisecond."""
 
@@ -266,13 +269,16 @@ def read_unknown_words(text: str, stream: WordStream, allowed: frozenset[str]) -
     trees = load_trees("spelling/unknown_words.json")
     likely: dict[str, tuple[str, Kind, float]] = {}
     for candidate in candidates(text, stream):
+        if candidate.kind == "name" and candidate.features["repeated"]:
+            continue  # a slip is not made three times
         if candidate.token.text.lower() not in allowed:
             if candidate.features["known_slip"] and not candidate.features["named"]:
                 probability = trees.probability(candidate.features, whole=True)
                 found, sure = probability >= _LEAST_OF_LISTED, max(in_print(probability), _AS_OFTEN_MADE)
             else:
                 probability = trees.probability(candidate.features)
-                found, sure = probability >= trees.threshold, in_print(probability)
+                least = _LEAST_OF_NAMES if candidate.kind == "name" else trees.threshold
+                found, sure = probability >= least, in_print(probability)
             if found:
                 likely[candidate.token.text] = (candidate.meant, candidate.kind, sure)
     if not likely:

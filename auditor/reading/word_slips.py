@@ -114,9 +114,13 @@ def candidates(
         own = (float(log[at]), float(log[at + 1]), float(log[at + 2]) if stream.goes_on[at] else 0.0)
         total = sum(own)
         fitting = sorted(fits, reverse=True)[:_MOST_FITTING]
+        around = windows.asks(text, words, tokens, at)
+        suited = {other: windows.odds(around, word, other) for _, other, _ in fitting}
+        if all(suited[other][0] + _HALF_GAIN * (fit - total) < LEAST_SUITED for fit, other, _ in fitting):
+            continue
         use = {other: _use(printed, words, at, other) for _, other, _ in fitting}
         value, best, terms = max(fitting, key=lambda row: (row[0] + _WEIGHT_OF_USE * sum(use[row[1]]), row[1]))
-        odds, word_asked, meant_asked = windows.odds(windows.asks(text, words, tokens, at), word, best)
+        odds, word_asked, meant_asked = suited[best]
         if odds + _HALF_GAIN * (value - total) < LEAST_SUITED:
             continue
         rivals = [row[0] for row in fitting if row[1] != best]

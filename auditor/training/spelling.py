@@ -83,7 +83,7 @@ TASKS = (
         "unknown_words",
         lambda document, known: unknown_words.candidates(document.text, document.word_stream, known.printed),
         frozenset({"nonword", "joined"}),
-        0.085,
+        0.1,
         frozenset({"gain", "margin", "rarer", "known_slip"}),
         injected="named",
     ),
@@ -101,7 +101,7 @@ TASKS = (
             document.text, document.word_stream, known.printed, known.windows
         ),
         frozenset({"realword"}),
-        0.05,
+        0.054,
         frozenset({"gain", "margin", "asked"}),
     ),
 )

@@ -47,6 +47,7 @@ examples = (
         },
     ),
     Good("The bill was backed by Ms Senater and by Mr Delwar of the House."),
+    Good("The product, called Palcohol, is new. Palcohol is sold dry, and Palcohol may be banned, the agency said."),
     Good("The two sides met in Kragujevac on Wednesday and in Metohija on Thursday."),
 )
 
