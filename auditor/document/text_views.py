@@ -9,6 +9,7 @@ from auditor.context import Context
 from auditor.reading import carried
 from auditor.reading.authors import Author, read_authors
 from auditor.reading.carried import Carried
+from auditor.reading.foreign_passages import ForeignPassage, read_foreign_passages
 from auditor.reading.foreign_words import LANGUAGES
 from auditor.reading.language import Language, Passage, read_language, read_passages
 from auditor.reading.lines import Line, Paragraph, read_lines, read_paragraphs
@@ -113,6 +114,17 @@ class TextViews:
     def passages(self) -> tuple[Passage, ...]:
         """Passages by language."""
         return read_passages(self.text)
+
+    @cached_property
+    def foreign_passages(self) -> tuple[ForeignPassage, ...]:
+        """Passages of an English article in another language."""
+        if self.language.code != "en":
+            return ()
+        return read_foreign_passages(self.passages, self.sentences, self.words, self.quotes)
+
+    def in_foreign_passage(self, span: Span) -> bool:
+        """Whether `span` lies in a passage in another language."""
+        return any(passage.span.overlaps(span) for passage in self.foreign_passages)
 
     @cached_property
     def word_places(self) -> WordPlaces:

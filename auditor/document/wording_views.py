@@ -23,6 +23,7 @@ from auditor.reading.vocabulary import vouched
 from auditor.reading.word_repeats import WordRepeat, read_word_repeats
 from auditor.reading.word_slips import Slip, read_word_slips
 from auditor.reading.word_stream import WordStream, read_word_stream
+from auditor.span import Span
 
 
 class WordingViews(PageViews):
@@ -75,9 +76,17 @@ class WordingViews(PageViews):
     def unknown_words(self) -> tuple[UnknownWord, ...]:
         """Words that are in no dictionary and probably stand for another."""
         found = read_unknown_words(self.text, self.word_stream, self.context.allowed)
-        if not self.vocabulary:
-            return found
-        return tuple(word for word in found if not vouched(word.token.text, word.meant, self.vocabulary))
+        return tuple(
+            word
+            for word in found
+            if not self._beside_markup(word.token.span)
+            and not self.in_foreign_passage(word.token.span)
+            and not (self.vocabulary and vouched(word.token.text, word.meant, self.vocabulary))
+        )
+
+    def _beside_markup(self, span: Span) -> bool:
+        """Whether a tag cuts the word at `span` off ("debat<strong>ing")."""
+        return self.text[span.end : span.end + 1] == "<" or self.text[max(0, span.start - 1) : span.start] == ">"
 
     @cached_property
     def vocabulary(self) -> Mapping[str, int]:
@@ -87,7 +96,8 @@ class WordingViews(PageViews):
     @cached_property
     def word_slips(self) -> tuple[Slip, ...]:
         """Real words that probably stand for a look-alike."""
-        return read_word_slips(self.text, self.word_stream, self.context.allowed)
+        found = read_word_slips(self.text, self.word_stream, self.context.allowed)
+        return tuple(slip for slip in found if not self.in_foreign_passage(slip.token.span))
 
     @cached_property
     def foreign_slips(self) -> tuple[ForeignSlip, ...]:

@@ -43,7 +43,8 @@ def find(document: Document) -> Iterator[Hit]:
         before, after = words[at - 1], words[at + 1]
         alone = before.text.isascii() and after.text.isascii()
         inside = text[before.end : token.start] == " " and text[token.end : after.start] in (" ", ", ")
-        if alone and inside and not document.in_quote(token.span):
+        told = document.in_quote(token.span) or document.in_foreign_passage(token.span)
+        if alone and inside and not told:
             yield Hit(token.span, f"“{word}” is not an English word and stands in the run of the sentence", 0.7)
 
 
