@@ -60,7 +60,7 @@ _WHOLE = re.compile(
     rf"(?:(?:Photo(?:graph)?|Image|Picture)s?\s(?:by|courtesy of|credit)\s[A-Z@].{{2,60}}"
     rf"|(?:Photo|Image|Picture)\s(?i:credits?|source|courtesy|by)\s?:\s?.{{2,60}}"
     r"|[(\[]?(?:Video|Photo|Image|Screenshot|Graphic|Illustration)s?\s(?:via|from|courtesy of)\s[A-Z@].{2,60}[)\]]?"
-    rf"|{_PERSON}(?:\sand\s{_PERSON})?\s?/\s?(?:Staff|Handout|File|Pool|Contributor)"
+    rf"|{_PERSON}(?:\sand\s{_PERSON})?\s?/\s?(?:Handout|File|Pool)"
     rf"|(?:{_PERSON}\s?[/|–-]\s?)?(?:Getty Images|AFP via Getty Images|Shutterstock|iStock(?:photo)?"
     rf"|{_AGENCY} (?:Photo|File))"
     rf"|Photo\s\(c\).{{2,60}}"

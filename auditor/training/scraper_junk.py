@@ -27,7 +27,7 @@ from auditor.training import Say, TrainingError, junk_decisions
 from auditor.training.junk_pages import CONTENT, FOLDS, JUNK, PARTS, UNKNOWN, Labelled, clean, pages, planted, stream
 from auditor.training.line_fit import TREES_SHARE, LineModel, fit_lines, fit_text, isotonic, pack
 
-SHORT, SENTENCE, SURE = 0.7, 0.9, 2.2
+SHORT, SENTENCE, SURE = 0.7, 0.9, 2.1
 """Odds from which a line is called, if it is no sentence and if it is one; block odds from which it is sure."""
 _LINE_WEIGHT = {
     "residual": 1.0,

@@ -19,7 +19,7 @@ examples = (
     Bad("[[Anna Roe / Photo: EPA / JOHN DOE / POOL]]\nShips came in."),
     Bad("The port is open.\n[[Photograph by John Doe]]"),
     Bad("The port is open.\n[[Photo for representation purpose only]]"),
-    Bad("The port is open.\n[[Jane Doe and John Roe/Staff]]"),
+    Bad("The port is open.\n[[Jane Doe and John Roe/Handout]]"),
     Bad("The port is open.\n[[(Video via Harbour Watch]]"),
     Good("BERLIN (Reuters) - Ships came in again on Monday."),
     Good("The photo shows ships in the port, Jane Doe said."),
