@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal, NamedTuple
 
+from auditor.reading.as_printed import as_printed
 from auditor.reading.edits import COSTS, slip_between
 from auditor.reading.foreign_company import in_foreign_company
 from auditor.reading.known_names import known_names
@@ -143,6 +144,8 @@ def _choices(text: str, stream: WordStream, at: int, token: Token, printed: Usag
     known, listed = lexicon(), known_names()
     form, word = token.text, token.text.lower()
     if _touches(text, token, "@#/_*&=") or _letters_in_brackets(text, token):
+        return []
+    if as_printed(text, token.start, token.end):
         return []
     if word.endswith("in") and text[token.end : token.end + 1] in ("'", "’"):
         return []

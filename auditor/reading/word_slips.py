@@ -18,6 +18,7 @@ from operator import itemgetter
 import numpy as np
 from numpy.typing import NDArray
 
+from auditor.reading.as_printed import as_printed
 from auditor.reading.edits import COSTS, cost, slip_between
 from auditor.reading.language_model import CLOSE, OPEN, Numbers, language_model
 from auditor.reading.lexicon import look_alikes
@@ -266,7 +267,11 @@ def read_word_slips(text: str, stream: WordStream, allowed: frozenset[str]) -> t
         probability = trees.probability(candidate.features)
         if probability >= trees.threshold:
             found[candidate.token.start] = Slip(candidate.token, candidate.meant, in_print(probability))
-    return tuple(slip for _, slip in sorted(found.items()) if slip.token.text.lower() not in allowed)
+    return tuple(
+        slip
+        for _, slip in sorted(found.items())
+        if slip.token.text.lower() not in allowed and not as_printed(text, slip.token.start, slip.token.end)
+    )
 
 
 def paired(

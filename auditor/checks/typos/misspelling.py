@@ -27,6 +27,7 @@ examples = (
     Bad("The bridge was closed [[becuase]] of strong winds.", fix="because"),
     Good("The colour of the theatre was criticised by the neighbours; the center was not organized."),
     Good("Officials in Metohija and Podgorica declined to comment, as did Ms Qwelani."),
+    Good("The letter said that the goverment (sic) had recieved [sic] the money. [pullquote]"),
     Good("The letter pre-empted the speech."),
     Good("The so-called petro-nationalists posted selfies from the lockdown."),
     Good("“Ustedes van a poder lograr todas las cosas que nosotros no pudimos,” his father used to tell them."),
