@@ -90,6 +90,7 @@ def test_what_an_article_costs_by_family(shared: Path) -> None:
     whole = alone / found["all checks and measures"] + alone / found["what corpus passes gather"]
     print(f"{'':>32}  {whole:>12.2f}  the whole audit, without input and output")
     assert whole <= FLOORS["speed"]["times-langdetect"]
+    assert alone / found["typos"] <= FLOORS["speed"]["typos-times-langdetect"]
 
 
 def _words(news: Sequence[Article]) -> int:

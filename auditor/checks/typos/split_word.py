@@ -38,29 +38,20 @@ _BOUND = 1.5
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield pairs of pieces that make one word."""
-    stream = document.word_stream
-    common, known, model = common_words(), lexicon(), language_model()
-    text = document.text
-    words = stream.words
-    places = [at for at, whole in enumerate(map(operator.add, words, words[1:])) if whole in common]
+    stream, model, known = document.word_stream, language_model(), lexicon()
+    words, places = stream.words, list(_places(document))
+    asked = [
+        (at, 2, instead) for at in places for instead in ((words[at] + words[at + 1],), (words[at], words[at + 1]))
+    ]
+    fits = iter(stream.weigh(asked))
     for at in places:
         a, b = words[at], words[at + 1]
         whole = a + b
-        if len(whole) < 3 or whole == "cannot":
-            continue
         one, other = stream.tokens[at], stream.tokens[at + 1]
-        if one is None or other is None or text[one.end : other.start] != " " or not other.text.islower():
-            continue
-        if one.text[1:] and not one.text[1:].islower():
-            continue
-        if one.text[0].isupper() and stream.tokens[at - 1] is not None and (len(one.text) == 1 or _is_word(one.text)):
-            continue
-        edges = text[max(0, one.start - 1) : one.start] + text[other.end : other.end + 1]
-        if any(mark in "-–'’.*_[]$£€" for mark in edges.rstrip(".")) or (at > 1 and stream.words[at - 1] == "<number>"):
-            continue
+        assert one is not None
+        assert other is not None
         piece = not (_is_word(one.text) and _is_word(other.text))
-        joined, apart = stream.log_probabilities(at, [(whole,), (a, b)], width=2)
-        gain = joined - apart
+        gain = next(fits) - next(fits)
         if piece:
             if gain < _GAIN_OF_PIECES or not (known.knows(whole)):
                 continue
@@ -78,6 +69,26 @@ def find(document: Document) -> Iterator[Hit]:
             confidence=0.85 if piece else 0.6,
             fix=fix,
         )
+
+
+def _places(document: Document) -> Iterator[int]:
+    """Yield the numbers of words that make a common word with the next one, where both look like pieces of one."""
+    stream, common, text = document.word_stream, common_words(), document.text
+    words = stream.words
+    for at, whole in enumerate(map(operator.add, words, words[1:])):
+        if whole not in common or len(whole) < 3 or whole == "cannot":
+            continue
+        one, other = stream.tokens[at], stream.tokens[at + 1]
+        if one is None or other is None or text[one.end : other.start] != " " or not other.text.islower():
+            continue
+        if one.text[1:] and not one.text[1:].islower():
+            continue
+        if one.text[0].isupper() and stream.tokens[at - 1] is not None and (len(one.text) == 1 or _is_word(one.text)):
+            continue
+        edges = text[max(0, one.start - 1) : one.start] + text[other.end : other.end + 1]
+        if any(mark in "-–'’.*_[]$£€" for mark in edges.rstrip(".")) or (at > 1 and words[at - 1] == "<number>"):
+            continue
+        yield at
 
 
 def _is_word(word: str) -> bool:
