@@ -145,6 +145,15 @@ def test_a_paragraph_into_which_furniture_ran_is_not_called_with_it() -> None:
     assert Span(text.index("Sports"), text.index(" Tweet", text.index("Login"))) in spans
 
 
+def test_a_list_of_figures_is_the_articles_own() -> None:
+    text = f"{BODY}\n\n— Lund: 30\n\n— Split: 25\n\n— Oslo: 4 ships, one of them late\n\nSports\n\n— Weather: 3\n\nMenu"
+    lines = read_lines(text)
+    called = [LineScore(3.0, 3.0, 0.9, called=True)] * len(lines)
+    spans = [item.span.of(text) for item in read_boilerplate(text, lines, called, "", [], [])]
+    assert spans[-3:] == ["Sports", "— Weather: 3", "Menu"]
+    assert not any("Lund" in span or "Oslo" in span for span in spans)
+
+
 def _places(text: str, word: str) -> list[int]:
     return [match.start() for match in re.finditer(word, text)]
 

@@ -23,6 +23,9 @@ FEWEST_LINES, FEWEST_WORDS = 4, 60
 
 _SENTENCE = re.compile(r"(?:[^\W\d_]\S* ){7}[^.!?]{0,400}[a-z)][.!?][\"”’)]?(?= |$)")
 """Eight words and more, then a full stop behind a small letter."""
+_FIGURE_ITEM = re.compile(r"[—–•*-] ?[^\W\d_][^:\n]{1,40}: ?[$€£]?\d[^\n]{0,80}")
+"""An item of a list of figures, as in "— Thailand: 25"."""
+_LEAST_ITEMS = 3
 _COMMENTS = ("comment-form", "comment-thread")
 
 
@@ -80,10 +83,11 @@ def _free(lines: Sequence[Line], scores: Sequence[LineScore], claimed: list[Span
     """Return, by number of the line, the stretch of each called line that no rule has claimed."""
     found: dict[int, Span] = {}
     next_claim = 0
+    figures = _lists_of_figures(lines)
     for line, score in zip(lines, scores, strict=True):
         while next_claim < len(claimed) and claimed[next_claim].end <= line.span.start:
             next_claim += 1
-        if not score.called:
+        if not score.called or line.number in figures:
             continue
         at, best, taken, number = line.span.start, Span(line.span.start, line.span.start), 0, next_claim
         while number < len(claimed) and claimed[number].start < line.span.end:
@@ -100,3 +104,17 @@ def _free(lines: Sequence[Line], scores: Sequence[LineScore], claimed: list[Span
         if taken * 2 < line.span.width and best.width * 2 >= line.span.width:
             found[line.number] = rest
     return found
+
+
+def _lists_of_figures(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the numbers of lines in runs of three and more items with a figure each: a table of the article's own."""
+    found: set[int] = set()
+    run: list[int] = []
+    for line in lines:
+        if line.text[0] in "—–•*-" and _FIGURE_ITEM.fullmatch(line.text):
+            run.append(line.number)
+            continue
+        if len(run) >= _LEAST_ITEMS:
+            found.update(run)
+        run = []
+    return frozenset(found.union(run) if len(run) >= _LEAST_ITEMS else found)
