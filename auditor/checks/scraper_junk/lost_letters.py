@@ -1,8 +1,7 @@
 """A name lost its letters with diacritics, as a text does that was squeezed into ASCII.
 
-"Aleksandar Vui" for "Vučić": whatever read the page dropped what it could not encode. Fires where the
-article prints the name whole elsewhere, and no dictionary has the stump; a name that stands nowhere whole cannot be
-told from another.
+"Aleksandar Vui" for "Vučić": whatever read the page dropped what it could not encode. Fires where the article prints
+the name whole elsewhere, and no dictionary has the stump; a name that stands nowhere whole cannot be told from another.
 """
 
 from __future__ import annotations

@@ -45,14 +45,13 @@ _DOTS = re.compile(
 )
 _MARKED = re.compile(r"\S{1,40}\s?\[\s?(?:…|\.\.\.)\s?\]$")
 _EXCERPT = 8
+"""Words of the shortest excerpt: under it a line is a label or a note in brackets."""
 _COLON = re.compile(r"\S+:$")
 _CUT = re.compile(
     r"\b(?:the|a|an|of|to|and|in|for|with|that|by|from|on|at|or|as|is|was|were|his|her|their|its|who|which|but)$"
 )
 _COMMA = re.compile(r"\w+[,;]$")
-_TAIL = re.compile(
-    r"(?<=[a-z][.!?]\s)(?:[^\s.!?]+\s){4,40}(?P<end>[a-z]{1,20})$|(?<=[.!?][\"”]\s)(?:[^\s.!?]+\s){4,40}(?P<last>[a-z]{2,20})$"
-)
+_TAIL = re.compile(r"(?:(?<=[a-z][.!?]\s)|(?<=[.!?][\"”]\s))(?:[^\s.!?]+\s){4,40}(?P<end>[a-z]{1,20})$")
 
 
 def find(document: Document) -> Iterator[Hit]:
@@ -62,11 +61,9 @@ def find(document: Document) -> Iterator[Hit]:
     if len(body) < 2:
         return
     for line in body[:-1]:
-        if (
-            line.text[-1] in "]…"
-            and line.words >= _EXCERPT
-            and (cut := _MARKED.search(line.text, max(0, len(line.text) - 80)))
-        ):
+        if line.words < _EXCERPT or not line.text.endswith("]"):
+            continue
+        if cut := _MARKED.search(line.text, max(0, len(line.text) - 80)):
             yield Hit(Span(*cut.span()).shift(line.span.start), "This is an excerpt that breaks off", 0.85)
     yield from _ending(body)
 
@@ -90,5 +87,5 @@ def _ending(body: list[Line]) -> Iterator[Hit]:
             return
     tail = _TAIL.search(last.text, max(0, len(last.text) - 400))
     if tail:
-        span = Span(*tail.span("end" if tail["end"] else "last")).shift(last.span.start)
+        span = Span(*tail.span("end")).shift(last.span.start)
         yield Hit(span, "The text ends in the middle of a sentence", 0.75)
