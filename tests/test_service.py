@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import os
@@ -147,6 +148,22 @@ def test_a_body_without_a_length_is_cut_at_the_limit(server: Server) -> None:
     connection.request("POST", "/v1/audit", pieces(), {"content-type": "application/json"}, encode_chunked=True)
     assert connection.getresponse().status == 413
     connection.close()
+
+
+def test_a_body_without_end_is_not_heard_out(server: Server) -> None:
+    """The sender is cut off, whether or not it still hears why."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=60) as client:
+        client.sendall(
+            b"POST /v1/audit HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
+            b"transfer-encoding: chunked\r\n\r\n"
+        )
+        sent = 0
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            while sent < 100_000_000:
+                client.sendall(b"2710\r\n" + b" " * 10_000 + b"\r\n")
+                sent += 10_000
+    assert sent < 100_000_000
+    assert server.ask("GET", "/healthz")[0] == 200
 
 
 def test_unknown_paths_and_methods(server: Server) -> None:

@@ -26,6 +26,8 @@ from auditor.server.service.workers import BusyError, LostError, Workers
 
 _HEADERS = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 _RETRY_SECONDS = "1"
+_HEARD_OUT = 1_000_000
+"""Bytes beyond the limit that are read and thrown away: a client cut off while it sends may never see the answer."""
 _OPEN = ("/healthz", "/readyz")
 """Paths that answer without the token, for those who watch the process."""
 
@@ -172,20 +174,24 @@ class _Service:
         limit = self.limits.body_bytes
         too_large = Refusal(413, f"the body is over {limit:,} bytes", {"connection": "close"})
         declared = request.headers.get("content-length", "0")
-        if declared.isdecimal() and int(declared[:20]) > limit:
+        if declared.isdecimal() and int(declared[:20]) > limit + _HEARD_OUT:
             raise too_large
-        body = bytearray()
+        body, came = bytearray(), 0
         try:
             async with asyncio.timeout(self.limits.body_seconds):
                 async for chunk in request.stream():
-                    body += chunk
-                    if len(body) > limit:
+                    came += len(chunk)
+                    if came > limit + _HEARD_OUT:
                         raise too_large
+                    if came <= limit:
+                        body += chunk
         except TimeoutError:
             seconds = f"{self.limits.body_seconds:g}"
             raise Refusal(408, f"the body did not arrive within {seconds} s", {"connection": "close"}) from None
         except ClientDisconnect:
             raise Refusal(400, "the client left") from None
+        if came > limit:
+            raise too_large
         try:
             return orjson.loads(body)
         except orjson.JSONDecodeError as error:
