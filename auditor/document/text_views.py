@@ -33,6 +33,13 @@ class TextViews:
         """Return what has been read and need not be read again: plain data for `carried` of another Document."""
         return carried.carry(vars(self))
 
+    def forget(self) -> None:
+        """Let go of the claims, which hold on to their document: so all of it is freed as soon as nobody has it.
+
+        Python would find the two in the end, after hundreds of articles; memory that is used again at once is fast.
+        """
+        vars(self).pop("claims", None)
+
     @property
     def text(self) -> str:
         """The text as delivered."""

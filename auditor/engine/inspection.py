@@ -114,7 +114,7 @@ def inspect(document: Document, plan: Plan, parts: Collection[Part] | None = Non
         for check in plan.checks:
             if parts is not None and check.id not in parts:
                 continue
-            if reason := next((unmet[need] for need in check.requires if need in unmet), None):
+            if check.requires and unmet and (reason := _reason(check.requires, unmet)):
                 outcome.not_measured[check.id] = reason
                 continue
             options = plan.options.get(check.id)
@@ -160,6 +160,10 @@ def _unmet(document: Document, plan: Plan) -> dict[str, str]:
     if not plan.inference:
         unmet["inference"] = "no model"
     return unmet
+
+
+def _reason(requires: Iterable[str], unmet: Mapping[str, str]) -> str | None:
+    return next((unmet[need] for need in requires if need in unmet), None)
 
 
 def _failure(error: Exception) -> str:

@@ -61,6 +61,7 @@ def _work(stage: Stage, tasks: list[Task]) -> list[Result]:
         rows = brought(document, asked, _plan)
         if stage == "gather":
             outcome = orjson.dumps(document.carry())
+        document.forget()
         results.append((ordinal, outcome, rows))
     return results
 

@@ -93,7 +93,9 @@ class Audit:
 
     def one(self, article: Article, record: dict[str, Any] | None = None) -> Audited:
         """Audit a single article, without knowledge of any other."""
-        outcome = inspect(Document(article, self.plan.context(article)), self.plan)
+        document = Document(article, self.plan.context(article))
+        outcome = inspect(document, self.plan)
+        document.forget()
         return self._finish(0, article, record or {}, outcome, [])
 
     def stream(self, records: Iterable[Record | Reject], scratch: Path) -> Iterator[Audited]:

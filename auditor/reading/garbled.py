@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from auditor.reading.language_model import CLOSE, OPEN, UNKNOWN, language_model
+from auditor.reading.language_model import CLOSE, OPEN, UNKNOWN
 from auditor.reading.trees import load_trees
 from auditor.reading.word_patterns import is_grammar
 from auditor.reading.word_stream import NUMBER, WordStream
@@ -56,7 +56,7 @@ def read_garbled(text: str, stream: WordStream) -> tuple[Garbled, ...]:
 
 def candidates(text: str, stream: WordStream) -> Iterator[Candidate]:
     """Yield the sentences of `text` of eleven words and more that are unlikely or say much twice."""
-    words, tokens, log = stream.words, stream.tokens, stream.log.tolist()
+    words, tokens, log, alone = stream.words, stream.tokens, stream.log.tolist(), stream.alone
     start = 0
     for at, word in enumerate(words):
         if word == OPEN:
@@ -72,17 +72,23 @@ def candidates(text: str, stream: WordStream) -> Iterator[Candidate]:
                 small = [token is not None and token.text[0].islower() for token in tokens[start:at]]
                 commas = text.count(",", span.start, span.end)
                 yield Candidate(
-                    span, {**_features(inside, fit, small), "repeated": repeated, "commas": commas / len(fit)}
+                    span,
+                    {
+                        **_features(inside, fit, alone[start:at].tolist(), small),
+                        "repeated": repeated,
+                        "commas": commas / len(fit),
+                    },
                 )
 
 
-def _features(words: list[str], fit: list[float], small: list[bool]) -> dict[str, float]:
-    """Return what the trees are shown of a sentence; `small`: which of its words have no capital."""
-    alone = language_model().word
+def _features(words: list[str], fit: list[float], alone: list[float], small: list[bool]) -> dict[str, float]:
+    """Return what the trees are shown of a sentence.
+
+    `alone`: ln p of each word wherever it stands; `small`: which words have no capital.
+    """
     count = len(words)
     bonds, strange = [], 0
-    for word, value, is_small in zip(words, fit, small, strict=True):
-        common = alone(word)
+    for common, value, is_small in zip(alone, fit, small, strict=True):
         bonds.append(value - common if value > UNKNOWN and common > UNKNOWN else None)
         strange += is_small and common <= UNKNOWN
     known = sorted(bond for bond in bonds if bond is not None) or [0.0]

@@ -39,11 +39,17 @@ class LanguageModel:
         self.numbers, self.pairs = self._ngrams.numbers, self._ngrams.pairs
         self.spelt = tuple(self.index)
         """The words by their numbers."""
+        self._alone = np.append(self._ngrams.alone() * _UNIT, UNKNOWN)  # where the number -1 points
         self.word = functools.lru_cache(maxsize=200_000)(self._word)
 
     def _word(self, word: str) -> float:
         """Return ln p(word), whatever stands before it."""
         return self.after(word, "", "")
+
+    def alone(self, words: Numbers) -> NDArray[np.float64]:
+        """Return ln p of many words by their numbers, whatever stands before them."""
+        found: NDArray[np.float64] = self._alone[words]
+        return found
 
     def knows(self, word: str) -> bool:
         """Whether the model has seen `word` (in lower case)."""

@@ -13,12 +13,17 @@ from __future__ import annotations
 import functools
 import random
 import re
+from collections.abc import Mapping
 
 import numpy as np
 
 _BLANKS = re.compile(" {2,}")
 _ROWS_KEPT = 1 << 14
 """Letter groups whose odds are kept as arrays, 440 bytes each; a newspaper has about 6,000."""
+_WORDS_KEPT = 1 << 13
+"""Words whose letter groups are kept, half a kilobyte each."""
+_LONG = 24
+"""Letters from which a word is not kept: in some scripts a whole line has no blank."""
 
 
 def detect(sample: str, *, seed: int, trials: int) -> tuple[str, float] | None:
@@ -30,14 +35,17 @@ def detect(sample: str, *, seed: int, trials: int) -> tuple[str, float] | None:
     if not groups:
         return None
     walk = random.Random(seed)
-    draw, row, languages = walk.choice, tables.row, len(tables.languages)
+    row, languages = tables.row, len(tables.languages)
+    bits, count, drawn = len(groups).bit_length(), len(groups), walk.getrandbits
     total = [0.0] * languages
     for _ in range(trials):
         odds = np.full(languages, 1.0 / languages)
         weight = (Detector.ALPHA_DEFAULT + walk.gauss(0.0, 1.0) * Detector.ALPHA_WIDTH) / Detector.BASE_FREQ
         step = 0
         while True:
-            odds *= weight + row(draw(groups))
+            while (at := drawn(bits)) >= count:  # what `Random.choice` does
+                pass
+            odds *= weight + row(groups[at])
             if step % 5 == 0:
                 odds /= sum(odds.tolist())  # one after the other, as langdetect adds
                 if odds.max() > Detector.CONV_THRESHOLD or step >= Detector.ITERATION_LIMIT:
@@ -59,6 +67,7 @@ class _Tables:
         self.odds: dict[str, list[float]] = factory.word_lang_prob_map
         self.languages: list[str] = factory.langlist
         self.row = functools.lru_cache(maxsize=_ROWS_KEPT)(lambda group: np.array(self.odds[group]))
+        self.groups = functools.lru_cache(maxsize=_WORDS_KEPT)(lambda word: _groups_of_word(word, self.odds))
         self.fold = _Fold()
 
 
@@ -84,7 +93,9 @@ def _cleaned(sample: str) -> str:
     from langdetect.utils.ngram import NGram  # noqa: PLC0415
     from langdetect.utils.unicode_block import unicode_block  # noqa: PLC0415
 
-    text: str = Detector.MAIL_RE.sub(" ", Detector.URL_RE.sub(" ", sample))
+    text: str = Detector.URL_RE.sub(" ", sample) if "://" in sample else sample
+    if "@" in text:
+        text = Detector.MAIL_RE.sub(" ", text)
     if not text.isascii():
         text = NGram.normalize_vi(text)
     other = [char for char in text if char >= "\u0300"] if not text.isascii() else []
@@ -98,14 +109,24 @@ def _cleaned(sample: str) -> str:
 def _groups(text: str, tables: _Tables) -> list[str]:
     """Return the groups of one to three letters that the profiles know, in langdetect's order.
 
-    A group lies within a word and the blanks beside it; one that ends inside a run of capitals is left out.
+    A group lies within a word and the blanks beside it; so those of a word are told once.
     """
-    known = tables.odds
     row = _BLANKS.sub(" ", " " + text.translate(tables.fold))
+    *words, last = row[1:].split(" ")
+    kept, known = tables.groups, tables.odds
+    found: list[str] = []
+    for word in words:
+        found += kept(f"{word} ") if len(word) < _LONG else _groups_of_word(f"{word} ", known)
+    found += _groups_of_word(last, known)
+    return found
+
+
+def _groups_of_word(row: str, known: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the groups of a word, before which a blank stands; one that ends inside a run of capitals is left out."""
     found: list[str] = []
     add = found.append
     before, pair = " ", ""
-    for last in row[1:]:
+    for last in row:
         triple, pair = pair + last, before + last
         before_that, before = before, last
         if last.isupper() and before_that.isupper():
@@ -116,4 +137,4 @@ def _groups(text: str, tables: _Tables) -> list[str]:
             add(pair)
         if before_that != " " and triple in known:
             add(triple)
-    return found
+    return tuple(found)

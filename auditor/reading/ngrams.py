@@ -108,6 +108,11 @@ class Ngrams:
         get = self.index.get
         return np.array([get(word, UNSEEN) for word in words], np.int64)
 
+    def alone(self) -> Numbers:
+        """Return the weight of each word whatever stands before it, by its number."""
+        found: Numbers = self._weight[: len(self.index)].astype(np.int64)
+        return found
+
     def step(self, word: int, one: int = UNSEEN, two: int = UNSEEN) -> int:
         """Return the weight of one seen word after two others."""
         pair = self._find_pair(word, one)

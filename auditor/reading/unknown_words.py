@@ -49,9 +49,6 @@ _LEAST_OF_NAMES = 0.45
 MOST_JUDGED = 500
 """Unknown spellings judged in one article: with more it is no prose, and each costs a fraction of a millisecond."""
 
-MOST_LETTERS = 40
-"""Longer runs of letters are no words: addresses, cries, encoded data."""
-
 _SLIPS = {slip: float(number) for number, slip in enumerate(COSTS)}
 _CLITIC = re.compile(r"(?:'(?:s|d|ll|ve|re|m)|n't|s')$")
 _PREFIXES = re.compile(
@@ -90,20 +87,9 @@ class Candidate:
         return (self.token.span,)
 
 
-@functools.lru_cache(maxsize=200_000)
-def is_unknown(word: str) -> bool:
-    """Whether `word` is a plain word of three letters or more that is in no dictionary, or in the largest alone."""
-    if not (2 < len(word) <= MOST_LETTERS) or not word.isascii() or not word.isalpha() or word.isupper():
-        return False
-    if lexicon().knows(word):
-        return word.islower() and len(word) > 3 and word not in common_words()
-    return True
-
-
 def candidates(text: str, stream: WordStream, printed: Usage | None = None) -> Iterator[Candidate]:
     """Yield the best guess at each unknown word, once per distinct spelling. `printed`: None for the shipped table."""
-    spellings = {token.text for token in stream.tokens if token is not None and token.kind == "word"}
-    unknown = {spelling for spelling in spellings if is_unknown(bare(spelling))}
+    unknown = stream.unknown
     if not unknown:
         return
     printed = printed or usage()
@@ -118,7 +104,7 @@ def candidates(text: str, stream: WordStream, printed: Usage | None = None) -> I
             break
         place = token if form == token.text else Token(token.start, token.start + len(form), form, "word")
         judged[form] = (at, place, _choices(text, stream, at, place, printed))
-    counts: Counter[str] = Counter(stream.words)
+    counts = stream.counts
     # The model has met some misspellings; here each counts as a word it has not met.
     asked = [
         (at, [(_NO_WORD,), *(choice.words for choice in choices)]) for at, _, choices in judged.values() if choices

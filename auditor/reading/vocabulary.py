@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from auditor.reading.name_forms import bare
 from auditor.reading.tokens import Token
-from auditor.reading.unknown_words import is_unknown
 from auditor.reading.usage import usage
+from auditor.reading.word_facts import word_facts
 
 FEWEST_FOR_NAMES, FEWEST_FOR_WORDS = 3, 5
 """Sources that have to print a spelling for it to be right: common words are misspelt alike by many."""
@@ -22,14 +21,15 @@ MOST_KEPT = 300
 
 def unknown_spellings(tokens: Sequence[Token]) -> Iterator[tuple[str, int]]:
     """Yield each unknown spelling once (possessive left out), with the number of the token that has it first."""
+    facts = word_facts()
+    words = [word if kind == "word" else "" for _, _, word, kind in tokens]
+    first = dict(zip(reversed(words), range(len(words) - 1, -1, -1), strict=True))
+    first.pop("", None)
     seen: set[str] = set()
-    for at, (_, _, word, kind) in enumerate(tokens):
-        if kind == "word" and word not in seen:
-            seen.add(word)
-            form = bare(word)
-            if is_unknown(form) and (form == word or form not in seen):
-                seen.add(form)
-                yield form, at
+    for at, form in sorted((at, form) for word, at in first.items() if (form := facts[word][2])):
+        if form not in seen:
+            seen.add(form)
+            yield form, at
 
 
 def vouched(printed: str, meant: str, sources: Mapping[str, int]) -> bool:

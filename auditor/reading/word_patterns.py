@@ -76,7 +76,7 @@ def read_word_patterns(text: str) -> Patterns:
     tokens = _TOKEN.findall(plain)
     known = _known()
     # Both numbers of a token in one look-up: its word in the low half, its class in the high one.
-    pairs = np.array([known[token] for token in tokens], dtype=np.uint64)
+    pairs = np.fromiter(map(known.__getitem__, tokens), np.uint64, len(tokens))
     words, classes = pairs.astype(np.uint32), (pairs >> np.uint64(32)).astype(np.uint32)
     buckets = {
         "words": _hashed(_runs(words, LONGEST["words"]), BITS["words"]),

@@ -9,7 +9,6 @@ are told apart by models of their own. How all of them were made and how well th
 from __future__ import annotations
 
 import functools
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -108,7 +107,7 @@ def candidates(
     """
     words, tokens, log = stream.words, stream.tokens, stream.log
     model, printed, windows = language_model(), printed or usage(), windows or word_windows()
-    counts = Counter(words)
+    counts = stream.counts
     for at, fits in _fitting(text, stream):
         word, token, one, follow = words[at], tokens[at], words[at - 1], words[at + 1]
         assert token is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,8 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auditor.reading.language_model import CLOSE, OPEN, Numbers, language_model
+from auditor.reading.ngrams import UNSEEN
 from auditor.reading.sentences import Sentence
 from auditor.reading.tokens import Token
+from auditor.reading.word_facts import word_facts
 
 NUMBER = "<number>"
 """Stands for every figure; the model does not know it and falls back to shorter contexts."""
@@ -23,16 +26,24 @@ NUMBER = "<number>"
 class WordStream:
     """Each sentence as `<s>`, its words and `</s>`, one after the other.
 
-    `tokens` runs parallel to `words` and is None at the marks. Punctuation leaves no trace.
+    `tokens` and `numbers`, the number of each word in the language model, run parallel to `words`; a token is None at
+    the marks. Punctuation leaves no trace. `unknown`: printed words among them that no dictionary has.
     """
 
     words: list[str]
     tokens: list[Token | None]
+    numbers: Numbers
+    unknown: frozenset[str]
 
     @cached_property
-    def numbers(self) -> Numbers:
-        """The number of each word in the language model."""
-        return language_model().numbers(self.words)
+    def counts(self) -> Counter[str]:
+        """How often each word stands there."""
+        return Counter(self.words)
+
+    @cached_property
+    def alone(self) -> NDArray[np.float64]:
+        """The ln p of each word, whatever stands before it."""
+        return language_model().alone(self.numbers)
 
     @cached_property
     def pairs(self) -> Numbers:
@@ -77,9 +88,12 @@ def read_word_stream(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...])
     """Return the words and figures of all sentences; tokens outside any sentence are left out."""
     words: list[str] = []
     kept: list[Token | None] = []
+    numbers: list[int] = []
+    index, facts = language_model().index, word_facts()
+    opens, closes, figure = index[OPEN], index[CLOSE], (NUMBER, index.get(NUMBER, UNSEEN), "")
     told = [token for token in tokens if token.kind != "mark"]
-    form = _Spoken()
-    spoken = [form[token.text] if token.kind == "word" else NUMBER for token in told]
+    rows = [facts[token.text] if token.kind == "word" else figure for token in told]
+    spoken, known = [row[0] for row in rows], [row[1] for row in rows]
     starts = [token.start for token in told]
     last = 0
     for sentence in sentences:
@@ -87,15 +101,6 @@ def read_word_stream(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...])
         last = bisect_left(starts, sentence.span.end, first)
         words += (OPEN, *spoken[first:last], CLOSE)
         kept += (None, *told[first:last], None)
-    return WordStream(words, kept)
-
-
-class _Spoken(dict[str, str]):
-    """Words as the model reads them, by their printed form; each is made once."""
-
-    def __missing__(self, printed: str) -> str:
-        word = printed.lower().replace("’", "'")
-        if word.endswith("'s") and not language_model().knows(word):
-            word = word[:-2]
-        self[printed] = word
-        return word
+        numbers += (opens, *known[first:last], closes)
+    unknown = frozenset([token.text for token, row in zip(told, rows, strict=True) if row[2]])
+    return WordStream(words, kept, np.array(numbers, np.int64), unknown)

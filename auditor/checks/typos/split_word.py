@@ -75,8 +75,10 @@ def _places(document: Document) -> Iterator[int]:
     """Yield the numbers of words that make a common word with the next one, where both look like pieces of one."""
     stream, common, text = document.word_stream, common_words(), document.text
     words = stream.words
-    for at, whole in enumerate(map(operator.add, words, words[1:])):
-        if whole not in common or len(whole) < 3 or whole == "cannot":
+    joined = list(map(operator.add, words, words[1:]))
+    made = common.keys() & joined
+    for at, whole in enumerate(joined) if made else ():
+        if whole not in made or len(whole) < 3 or whole == "cannot":
             continue
         one, other = stream.tokens[at], stream.tokens[at + 1]
         if one is None or other is None or text[one.end : other.start] != " " or not other.text.islower():
