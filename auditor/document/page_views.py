@@ -13,6 +13,7 @@ from auditor.document.fact_views import FactViews
 from auditor.reading.boilerplate import Boilerplate, read_boilerplate, speaks
 from auditor.reading.code_lines import read_code_lines
 from auditor.reading.credits import Credit, read_credits
+from auditor.reading.echoes import Echo, read_echoes
 from auditor.reading.furniture import Furniture, read_furniture
 from auditor.reading.line_endings import read_repeated_endings
 from auditor.reading.line_model import DOUBT, LIKELY, LineScore, credited, judge, read_line_odds, weights
@@ -69,6 +70,11 @@ class PageViews(FactViews):
         return read_repeats(self.paragraphs)
 
     @cached_property
+    def echoes(self) -> tuple[Echo, ...]:
+        """Lines that a page prints twice in a row."""
+        return read_echoes(self.lines, self.credits, {item.span for item in self.furniture})
+
+    @cached_property
     def line_odds(self) -> NDArray[np.float64]:
         """The line model's log-odds of furniture for each of `lines`, by the article alone."""
         return read_line_odds(self.text, self.lines, self.title, self.furniture, credited(self.credits))
@@ -91,5 +97,6 @@ class PageViews(FactViews):
         """Lines that the line model takes for furniture and no rule names."""
         others = [credit.span for credit in self.credits] + [stamp.span for stamp in self.date_stamps]
         others += [line.span for line in self.code_lines]
+        others += [echo.line.span for echo in self.echoes]
         others += [repeat.second.span for repeat in self.repeats if repeat.words >= LEAST_REPEAT]
         return read_boilerplate(self.text, self.lines, self.line_scores, self.title, self.furniture, others)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from auditor.reading.lines import Line
-from auditor.span import Span
+from auditor.span import Span, strip
 
 _AGENCY = (
     r"(?:AFP|ANP|ANSA|APA|AP|ATA|Associated Press|BETAPHOTO|Beta|BTA|Bloomberg|CTK|DPA|dpa|EFE|EPA(?:-EFE)?|FENA|FoNet"
@@ -51,6 +51,15 @@ _PAPER = re.compile(
 )
 """The photographer and the paper behind the last sentence: "Jane Doe/Sun-Times"."""
 
+_LABEL_AT_END = re.compile(r"(?<=[\w.!?…”\"’)])\s(?:Photos?|Photograph|Fotos?):\s?[A-ZÀ-Þ][^.!?:\n]{2,60}\.?$")
+"""Behind what a picture shows, whoever took it: "Photo: Government of Malta"."""
+
+_AGENCY_AT_END = re.compile(
+    rf"[^.!?\n]{{20,220}}[^\W\d_]\s\({_AGENCY}(?: [Pp]hoto| [Ff]ile)?\)"
+    rf"|.{{20,240}}\s[–—-]\s?{_AGENCY} (?:file )?pic(?:ture)?s?(?:, [A-Z][a-z]{{2,8}} \d{{1,2}}, \d{{4}})?\.?"
+)
+"""What a picture shows, without a stop, before an agency in brackets; or any wording before "– EPA pic"."""
+
 _BRACKETED = re.compile(
     rf"\((?:(?:File |Handout )?(?:Photo|Image|Picture|Credit)s?(?: by|:)|{_AGENCY} (?:Photo|photo|File)\b|{_AGENCY}:\s"
     rf"|(?:Video|Screenshot) via)[^()\n]{{0,80}}\)"
@@ -87,7 +96,8 @@ _SEEN = re.compile(
 _TOLD = re.compile(r"\b(?:said|says|told|was|were|had|would|will|has|have|could|did)\b")
 _YEAR = (", 20", ", 19")
 _CUES = (
-    "/", " | ", "©", "(c)", "(reuters", "(ap", "(afp", "(epa", "photo", "image", "imag", "picture", "fot", "crédit",
+    "/", " | ", "©", "(c)", "(reuters", "(ap", "(afp", "(epa", "(dpa", "(pti", "(xinhua", "(tanjug",
+    "(beta", "(hina", "(fena", "(tass", " pic", "photo", "image", "imag", "picture", "fot", "crédit",
     "credit", "bild", "via", "getty", "stock", "alamy", "dreamstime", "pexels", "pixabay",
     "unsplash", "wikimedia", "фото", "снимка", "zdjęcie", "φωτο",
 )  # fmt: skip
@@ -171,11 +181,15 @@ def _credits(line: Line, taken: tuple[Span, ...]) -> list[Credit]:
     text = line.text
     if line.words <= 12 and _WHOLE.fullmatch(text):
         return [Credit(line.span, "line", 0.88)]
+    if 5 <= line.words <= _LONGEST_CHART and _AGENCY_AT_END.fullmatch(text):
+        return [Credit(line.span, "caption", 0.85)]
     if line.words <= 30 and line.span not in taken and (_MARKED.fullmatch(text) or _BAR_AGENCY.fullmatch(text)):
         return [Credit(line.span, "caption" if line.words > 8 else "line", 0.88)]
     matches = [Span(*match.span()) for pattern in (_BRACKETED, _LABELLED, _CHAIN) for match in pattern.finditer(text)]
     if match := _PAPER.search(text, _LEAST_TOLD):
         matches.append(Span(*match.span()))
+    if not matches and (match := _LABEL_AT_END.search(text)):
+        matches.append(strip(Span(*match.span()), text))
     spans: list[Span] = []
     for span in sorted(matches, key=lambda span: (span.start, -span.end)):
         if not _POLL.match(text, span.end) and not (spans and span.overlaps(spans[-1])):

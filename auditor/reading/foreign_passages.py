@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from auditor.span import Span
 
 _LEAST = 4
 """Words of a sentence whose language can be told at all."""
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+"""Thai, Lao, Japanese and Chinese."""
 _GRAMMAR = frozenset("the of and to that is was were with for this which his they".split())
 
 
@@ -48,9 +51,10 @@ def read_foreign_passages(
             if _shared(sentence.span, passage.span) <= sentence.span.width / 2:
                 continue
             inside = words[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
-            if _is_foreign([word.text for word in inside]):
+            length = sum(_length(word.text) for word in inside)
+            if length >= _LEAST and _is_foreign([word.text for word in inside]):
                 spans.append(sentence.span)
-                counts.append(len(inside))
+                counts.append(length)
                 most = max((_shared(quote.span, sentence.span) for quote in quotes), default=0)
                 quoted.append(most > sentence.span.width / 2)
         if spans:
@@ -63,8 +67,13 @@ def _shared(one: Span, other: Span) -> int:
     return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
+def _length(run: str) -> int:
+    """Return how many words a run of letters is: two characters each where the script sets no blanks between words."""
+    return max(1, len(run) // 2) if _UNSPACED.match(run) else 1
+
+
 def _is_foreign(words: Sequence[str]) -> bool:
     small = [word.lower() for word in words if word[0].islower() or not word[0].isascii()]
-    if len(words) < _LEAST or len(small) * 2 < len(words):
+    if len(small) * 2 < len(words):
         return False
     return sum(word in _GRAMMAR for word in small) * 8 < len(words)

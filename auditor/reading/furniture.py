@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from auditor.reading.lines import Line
-from auditor.reading.phrases import fold_lines, glued_wording, kind_of_label, kind_of_line, phrases, wording_in
+from auditor.reading.phrases import fold, fold_lines, glued_wording, kind_of_label, kind_of_line, phrases, wording_in
 from auditor.span import Span
 
 _LONGEST = 60
@@ -156,6 +156,20 @@ _ENDINGS: tuple[tuple[str, re.Pattern[str], str, float], ...] = (
 )
 """Endings that make furniture of a whole line: a stretch that has to stand in it, the ending, its kind, how sure."""
 
+_BARS = re.compile(r"\s*[|•·]\s*")
+"""What parts the entries of a menu that was run together."""
+
+_LONGEST_MENU, _FEWEST_ENTRIES = 25, 2
+"""Words of such a line, and its entries."""
+
+_BROWSER = re.compile(r"\b(?:brows|navigat|naveg|przegląd|prohlíž|прегле|брауз|браўз|tarayıcı|selain)", re.IGNORECASE)
+_SUPPORTS = re.compile(
+    r"support|unterst|sopor|suport|podrž|podrz|podpor|obsług|wspier|destek|поддерж|підтрим|подрж|ondersteun|prend pas",
+    re.IGNORECASE,
+)
+_LONGEST_PLAYER_NOTE = 16
+"""Words of a line in which a player says, in any language, that the browser cannot show it."""
+
 _BAR_SIGNS = ("Tweet", "Share", "Print", "mail", "Pin", "Copy link", "|", "\u00b7", "•")
 """What every run of share buttons holds one of."""
 
@@ -232,11 +246,28 @@ def _line(line: Line, folded: str, wording: Sequence[str], *, last: bool) -> Fur
     for sign, ending, kind, sure in _ENDINGS:
         if sign in text and ending.search(text, max(0, len(text) - 60)):
             return Furniture(line.span, kind, sure, True)
+    if line.words <= _LONGEST_MENU and ("|" in text or "•" in text or "·" in text) and (kind := _kind_of_menu(text)):
+        return Furniture(line.span, kind, 0.9, True)
+    if "HTML" in text and line.words <= _LONGEST_PLAYER_NOTE and _BROWSER.search(text) and _SUPPORTS.search(text):
+        return Furniture(line.span, "player", 0.92, True)
     if line.words <= 30 and _NOTICE.fullmatch(text):
         return Furniture(line.span, "legal-footer", 0.95, True)
     if last and _TRAILER.fullmatch(text):
         return Furniture(line.span, "source-trailer", 0.9, True)
     return None
+
+
+def _kind_of_menu(text: str) -> str | None:
+    """Return what a line with bars between its entries is, if most of them are furniture; a row of a table is none."""
+    if text[0] == text[-1] == "|":
+        return None
+    known = phrases()
+    entries = [fold(part) for part in _BARS.split(text) if part]
+    kinds = [kind for entry in entries if (kind := known.whole.get(entry) or known.beside.get(entry))]
+    if len(entries) < _FEWEST_ENTRIES or len(kinds) * 2 <= len(entries):
+        return None
+    commonest = max(dict.fromkeys(kinds), key=kinds.count)
+    return commonest if kinds.count(commonest) * 2 > len(kinds) else "navigation"
 
 
 def _settle_bare_words(lines: tuple[Line, ...], folded: list[str], classed: list[Furniture | None]) -> None:

@@ -24,6 +24,7 @@ _ENGLISH = (
 examples = (
     Bad(f"{_ENGLISH}[[Сегодня жители города снова вышли на улицы, чтобы поддержать свою библиотеку.]] {_ENGLISH}"),
     Bad(f"{_ENGLISH}\n[[Die Stadt hat beschlossen, dass die alte Brücke im Frühjahr neu gebaut wird.]]\n{_ENGLISH}"),
+    Bad(f"{_ENGLISH}\n[[市议会周一就河上的旧桥举行了会议，没有人预料到会谈会持续到晚上。]]\n{_ENGLISH}"),
     Good(f"{_ENGLISH}“Die Stadt hat gestern beschlossen, dass die alte Brücke neu gebaut wird”, it said. {_ENGLISH}"),
     Good(f"{_ENGLISH}Sunday saw “La vie en rose”, Don Giovanni and the Wiener Philharmoniker. {_ENGLISH}"),
 )

@@ -1,6 +1,7 @@
-"""A verb after "did not", "will" or "would" has the wrong form: "did not went", "would took".
+"""A verb after a helping verb and "not" has the wrong form: "did not went", "would took", "are not intend".
 
-English marks the time once, on the helping verb. Systems that choose each word by itself mark it twice.
+English marks the time once, on the helping verb, and needs "do" before a plain verb. Systems that choose each word by
+itself mark the time twice or take "be" for "do".
 
 Silent in quotations, across marks, and for "will", which may be a noun ("the will took effect").
 """
@@ -19,6 +20,9 @@ examples = (
     Bad("The miners [[did not went]] home that evening.", fix="did not go"),
     Bad("She said the council [[would took]] the case to court.", fix="would take"),
     Bad("They [[didn't knew]] the way.", fix="didn't know"),
+    Bad("They said they [[are not intend]] to vote that day."),
+    Bad("The company [[is not agree]] with the ruling."),
+    Good("What he does is not believe his own men; the aim is not to agree, and he is not, know it or not, alone."),
     Good("The will took effect in May, and what he could was not enough."),
     Good("Those who did went home; he did not, went the story."),
 )
@@ -38,12 +42,37 @@ _PLAIN = frozenset(["would", "should"])
 _MAY_STAND_ALONE = frozenset(
     ["as", "than", "who", "what", "that", "which", "if", "he", "she", "they", "we", "you", "i"]
 )
+_BE = frozenset(["am", "is", "are", "was", "were"])
+_PLAIN_VERBS = frozenset(
+    "accept achieve add admit agree allow announce appear apply arrive ask avoid believe belong bring"
+    " choose confirm consider contain continue create decide deny depend describe destroy discuss eat"
+    " enjoy ensure exist expect explain give go happen hear imagine improve include inform intend join"
+    " keep know learn listen lose make mention obey occur participate prepare prevent promote protect"
+    " prove provide reach receive recognise recognize remember represent require seem send solve speak"
+    " succeed suffer suggest take think understand write".split()
+)
+"""Verbs that are neither nouns nor their own participles."""
+_CLEFT = frozenset(["do", "does", "did", "doing", "done", "to", "can", "could", "will", "would", "should", "must"])
+"""Words of a clause that ends in "is" before a plain verb: "what he does is not believe them"."""
+_CLAUSE = 8
 _HELPERS = ("not", *sorted(_SHORT), *sorted(_PLAIN))
+
+
+def _runs_on(stretch: str) -> bool:
+    """Return whether nothing but blanks parts the words."""
+    return all(char.isalpha() or char in " '’" for char in stretch)
 
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield helping verb and verb."""
     text, words = document.text, document.words
+    for at in document.word_places.get("not", ()):
+        if 0 < at < len(words) - 1 and words[at - 1].text in _BE and words[at + 1].text in _PLAIN_VERBS:
+            span = Span(words[at - 1].start, words[at + 1].end)
+            stretch = span.of(text)
+            clause = {word.text.lower() for word in words[max(0, at - _CLAUSE) : at - 1]}
+            if _runs_on(stretch) and not clause & _CLEFT and not document.in_quote(span):
+                yield Hit(span, f"“{stretch}” mixes two forms: a verb after “{words[at - 1].text}” ends in -ing", 0.75)
     for helper in _HELPERS:
         for at in document.word_places.get(helper, ()):
             if not 0 < at < len(words) - 1 or (base := _FORMS.get(words[at + 1].text)) is None:
@@ -54,6 +83,6 @@ def find(document: Document) -> Iterator[Hit]:
             verb = words[at + 1]
             span = Span(words[at - (helper == "not")].start, verb.end)
             stretch = span.of(text)
-            if all(char.isalpha() or char in " '’" for char in stretch) and not document.in_quote(span):
+            if _runs_on(stretch) and not document.in_quote(span):
                 fix = f"{stretch[: len(stretch) - len(verb.text)]}{base}"
                 yield Hit(span, f"“{stretch}” should read “{fix}”", 0.75, fix=fix)

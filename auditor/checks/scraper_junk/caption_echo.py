@@ -1,4 +1,4 @@
-"""A caption stands twice: once by itself and once before its credit.
+"""A caption stands twice: once by itself and once before its credit, or both times by itself.
 
 Pages print the alternative text of a picture beside its caption; extractors keep both.
 """
@@ -13,18 +13,17 @@ from auditor.document import Document
 examples = (
     Bad("[[Anna Roe]]\nAnna Roe / Photo: EPA / JOHN DOE\n\nAnna Roe won the race on Sunday."),
     Bad("[[The new harbour]]\nThe new harbour. (Photo: Jane Doe)\nIt opens today."),
+    Bad("Anna Roe wins. Photo: Port of Lund\n[[Anna Roe wins]]\nIt opens today, the mayor said."),
+    Bad("Anna Roe at the port\n[[Anna Roe at the port]]\nIt opens today, the mayor said."),
+    Good("Sail away\nSail away\nSail away\nThe song was sung thrice."),
     Good("Anna Roe\nAnna Roe won the race on Sunday."),
     Good("The winner\nAnna Roe / Photo: EPA / JOHN DOE"),
 )
 
 
 def find(document: Document) -> Iterator[Hit]:
-    """Yield the first of the two lines."""
-    called = {item.span for item in document.boilerplate}
-    credited = [credit.span for credit in document.credits]
-    called |= set(credited)
-    for line, following in zip(document.lines, document.lines[1:], strict=False):
-        if line.words > 25 or line.span in called or not following.text.startswith(line.text):
-            continue
-        if any(span.overlaps(following.span) for span in credited):
-            yield Hit(line.span, "The next line repeats this caption", 0.9, fix="", related=(here(following.span),))
+    """Yield the line without the credit, or the second of two that are alike."""
+    for echo in document.echoes:
+        said = "The line beside it repeats this caption" if echo.captioned else "This line repeats the one above"
+        sure = 0.9 if echo.captioned else 0.85
+        yield Hit(echo.line.span, said, sure, fix="", related=(here(echo.other.span),))

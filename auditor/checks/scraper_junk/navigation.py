@@ -13,7 +13,9 @@ from auditor.document import Document
 examples = (
     Bad("The harbour is closed.\n[[Back to top button]]"),
     Bad("[[Skip to main content]]\n[[Home > News > Europe]]\nThe harbour is closed."),
+    Bad("[[| Sign up | Contact us | Bookmark]]\nThe harbour is closed."),
     Good("The team is back to top form."),
+    Good("Lund • Malmö • Contact us\nThe three towns have a ferry."),
     Good("Home prices fell again."),
 )
 

@@ -23,6 +23,10 @@ examples = (
     Bad(
         "The port is open.\n[[Empty Berths How many ships came since the quay was closed Source: World Bank]]\nIt was."
     ),
+    Bad("The port is open.\n[[Ships outside the port on Monday. Photo: Port of Lund]]\nIt had been shut."),
+    Bad("Luka je otvorena.\n[[Brodovi čekaju pred lukom u ponedjeljak (AFP)]]\nBila je zatvorena."),
+    Bad("The port is open.\n[[Anna Roe has run the port since 2011. – EPA pic, August 20, 2022.]]\nIt was shut."),
+    Good("The port was shut on Monday, the agency said. (AFP)"),
     Good("Mayor Anna Roe speaks of her port often, and on May 3, 2020, she said that it was the best of all."),
     Good("The port is open, Anna Roe told Reuters on Monday."),
     Good("He filed the photo of the port under his own name."),

@@ -21,6 +21,7 @@ examples = (
     Bad("The port is open.\n[[Photo for representation purpose only]]"),
     Bad("The port is open.\n[[Jane Doe and John Roe/Handout]]"),
     Bad("The port is open.\n[[(Video via Harbour Watch]]"),
+    Bad("[[© AP Photo/Jane Doe]]\nShips came in."),
     Good("BERLIN (Reuters) - Ships came in again on Monday."),
     Good("The photo shows ships in the port, Jane Doe said."),
     Good("The bill passed the House/Senate committee."),

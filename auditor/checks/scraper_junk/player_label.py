@@ -13,6 +13,8 @@ from auditor.document import Document
 examples = (
     Bad("The storm passed.\n[[Video of the day]]"),
     Bad("The storm passed.\n[[Watch the video below]]\n[[02:31]]"),
+    Bad("Oluja je prošla.\n[[Vaš browser ne podržava HTML5]]"),
+    Good("Every browser now supports HTML5, the language of the web, and the standard is ten years old this week."),
     Good("The video of the day care centre was shown in court."),
     Good("Watch the skies tonight, astronomers said."),
 )
