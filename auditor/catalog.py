@@ -78,6 +78,7 @@ def _check(module: ModuleType) -> Check:
         preview=getattr(module, "preview", None),
         by_hand=getattr(module, "by_hand", None),
         off=getattr(module, "off", None),
+        needs=frozenset(getattr(module, "needs", ())),
         find=module.find,
         path=module.__file__ or "",
     )

@@ -5,6 +5,8 @@ A check module may state, besides `find(document, *, option=default) -> Iterator
     examples      what it must and must not flag, run as tests and printed as documentation
     requires      what it needs to be measured at all (default: nothing): "english"; "word-list", English or a language
                   with a list of its words; "date"; "inference"
+    needs         `anchors(...)`: short texts, one of which every article has that it finds anything in, and few others;
+                  on an article without it is not started (default: nothing, it always runs)
     preview       a reason why its findings are reported but neither scored nor gated (default: None)
     off           a reason why it runs only where `select` names its id (default: None)
     by_hand       a reason why `auditor clean` never applies its fixes, however sure it is (default: None)
@@ -22,6 +24,7 @@ from typing import Any
 
 from auditor.article import Published
 from auditor.finding import Place
+from auditor.reading.anchors import BEYOND_ASCII
 from auditor.span import Span
 
 REQUIREMENTS = ("english", "word-list", "date", "inference")
@@ -47,6 +50,14 @@ class Hit:
     def __post_init__(self) -> None:
         if not 0.0 <= self.confidence <= 1.0:
             raise ValueError(f"confidence is {self.confidence}; allowed: 0 to 1")
+
+
+def anchors(*texts: str, beyond_ascii: bool = False) -> frozenset[str]:
+    """Return what a check needs: one of `texts` in the text of the article, letter for letter.
+
+    `beyond_ascii`: any character beyond ASCII will do as well.
+    """
+    return frozenset((*texts, BEYOND_ASCII) if beyond_ascii else texts)
 
 
 def here(span: Span, text: str = "") -> Place:
@@ -116,3 +127,4 @@ class Check:
     path: str
     by_hand: str | None = None
     off: str | None = None
+    needs: frozenset[str] = frozenset()

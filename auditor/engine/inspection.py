@@ -25,6 +25,7 @@ from auditor.document import Document
 from auditor.engine.limit import CutOff, Watched, allowance
 from auditor.finding import Finding, Place, excerpt, fingerprint
 from auditor.measure import Measure, Value
+from auditor.reading.anchors import AnchorTable, make_anchor_table
 from auditor.reading.dates import OwnDate
 from auditor.reading.office_holders import Tenure
 from auditor.scoring.score import severity_of
@@ -72,6 +73,11 @@ class Plan:
         return tuple(check for check in all_checks().values() if check.id in self.rules)
 
     @cached_property
+    def anchors(self) -> AnchorTable:
+        """What the checks among the rules need to find anything."""
+        return make_anchor_table(anchor for check in self.checks for anchor in check.needs)
+
+    @cached_property
     def measures(self) -> tuple[Measure, ...]:
         """All measures: they cost little and every report shows them."""
         return tuple(all_measures().values())
@@ -111,11 +117,14 @@ def inspect(document: Document, plan: Plan, parts: Collection[Part] | None = Non
         except CutOff:
             outcome.not_measured["reading"] = late
             unmet = dict.fromkeys(REQUIREMENTS, late)
+        standing = plan.anchors.standing_in(document.text)
         for check in plan.checks:
             if parts is not None and check.id not in parts:
                 continue
             if check.requires and unmet and (reason := _reason(check.requires, unmet)):
                 outcome.not_measured[check.id] = reason
+                continue
+            if check.needs and check.needs.isdisjoint(standing):
                 continue
             options = plan.options.get(check.id)
             try:

@@ -12,11 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.check import Bad, Good, Hit
+from auditor.check import Bad, Good, Hit, anchors
 from auditor.document import Document
 from auditor.span import Span
 
 requires = ("english",)
+needs = anchors(" -")
 
 examples = (
     Bad("It was a [[full -scale]] search of the valley.", fix="full-scale"),
@@ -41,8 +42,6 @@ _SPLIT = re.compile(
 def find(document: Document) -> Iterator[Hit]:
     """Yield the compounds."""
     text = document.text
-    if " -" not in text:
-        return
     for match in _SPLIT.finditer(text):
         if match.group().endswith("-old") and "year" not in match.group():
             continue

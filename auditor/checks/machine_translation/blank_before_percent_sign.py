@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.check import Bad, Good, Hit
+from auditor.check import Bad, Good, Hit, anchors
 from auditor.document import Document
 from auditor.span import Span
 
 requires = ("english",)
+needs = anchors(" %", "\u00a0%", "\u202f%")
 
 examples = (
     Bad("Turnout was [[64 %]], four points up, and 70 % in the valley.", fix="64%"),
@@ -32,7 +33,7 @@ _CLOSE = re.compile(r"\d%")
 def find(document: Document) -> Iterator[Hit]:
     """Yield the first such figure."""
     text = document.text
-    if "%" not in text or " , " in text or _CLOSE.search(text):
+    if " , " in text or _CLOSE.search(text):
         return
     found = list(_BLANK.finditer(text))
     if len(found) >= LEAST:

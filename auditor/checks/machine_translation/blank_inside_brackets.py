@@ -12,9 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.check import Bad, Good, Hit
+from auditor.check import Bad, Good, Hit, anchors
 from auditor.document import Document
 from auditor.span import Span
+
+needs = anchors("( ")
 
 examples = (
     Bad("The force [[( KFOR )]] has been there since May."),
@@ -28,7 +30,7 @@ _BRACKETS = re.compile(r"\( (?=\w)[^()\n]{2,120} \)")
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield the first such brackets."""
-    found = list(_BRACKETS.finditer(document.text)) if "( " in document.text else []
+    found = list(_BRACKETS.finditer(document.text))
     if found:
         times = f", as {len(found)} times in this article" if len(found) > 1 else ""
         span = Span(*found[0].span())

@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.check import Bad, Good, Hit, here
+from auditor.check import Bad, Good, Hit, anchors, here
 from auditor.document import Document
 from auditor.span import Span
+
+needs = anchors(' " ', "“ ")
 
 examples = (
     Bad('He spoke of the [[" ]]small step " of the mayor.'),
@@ -30,8 +32,6 @@ _QUOTED = re.compile(
 def find(document: Document) -> Iterator[Hit]:
     """Yield the first such quotation."""
     text = document.text
-    if ' " ' not in text and "“ " not in text:
-        return
     match = _QUOTED.search(text)
     if match and _straight_pair(text, match):
         closing = Span(match.end() - 2, match.end())

@@ -11,11 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.check import Bad, Good, Hit
+from auditor.check import Bad, Good, Hit, anchors
 from auditor.document import Document
 from auditor.span import Span
 
 requires = ("english",)
+needs = anchors(
+    *(" model", " assistant", " sorry", "Here is", "Here are", "Here's", "Here’s", "Certainly", "Sure", "Of course"),
+    *(" text you", " text to be", " text that", "my knowledge", "my training", "this translation"),
+    "Regenerate response",
+)
 
 examples = (
     Bad("The bridge was closed. [[As an AI language model]], I cannot give opinions on bridges."),
@@ -39,17 +44,9 @@ _REPLY = re.compile(
     r"|\bI (?:hope|trust) this translation (?:helps|is)\b|\bRegenerate response\b"
 )
 
-# Each alternative of the expression holds one of these, and few articles do.
-_KEYS = (
-    *(" model", "ssistant", " sorry", "ranslat", "ewritten", "ere is", "ere are", "ere’s", "ere's", " text "),
-    *("cutoff", "cut-off", "training data", "Regenerate"),
-)
-
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield each reply."""
-    if not any(key in document.text for key in _KEYS):
-        return
     for match in _REPLY.finditer(document.text):
         span = Span(*match.span())
         if not document.in_quote(span):

@@ -12,11 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.check import Bad, Good, Hit
+from auditor.check import Bad, Good, Hit, anchors
 from auditor.document import Document
 from auditor.span import Span
 
 requires = ("english",)
+needs = anchors(*"€£$", "Mrd", "Mio", "mlrd", "mrd", "tys")
 
 examples = (
     Bad("The fine is [[500 €]] for each boat.", fix="€500"),
@@ -42,6 +43,6 @@ def find(document: Document) -> Iterator[Hit]:
     if any(sign in text for sign in "€£$") and (match := _SIGN.search(text)) and not _IN_FRONT.search(text):
         fix = match[2] + match[1]
         yield Hit(Span(*match.span()), f"“{match.group()}” is “{fix}” in English", 0.7, fix=fix)
-    if any(short in text for short in ("rd", "io", "tys")) and (match := _SHORT.search(text)):
+    if any(short in text for short in ("Mrd", "Mio", "lrd", "mrd", "tys")) and (match := _SHORT.search(text)):
         fix = f"{match[1]} {_FULL[match[2].lower()]}"
         yield Hit(Span(*match.span()), f"“{match.group()}” is “{fix}” in English", 0.85, fix=fix)

@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.check import Bad, Good, Hit
+from auditor.check import Bad, Good, Hit, anchors
 from auditor.document import Document
 from auditor.span import Span
 
 requires = ("english",)
+needs = anchors("„", "«", ",,", "’’", "‘‘", "''")
 
 examples = (
     Bad("The mayor called it [[„a small step“]] for the town."),
@@ -42,8 +43,6 @@ _USED_BY = {
 def find(document: Document) -> Iterator[Hit]:
     """Yield the first quotation in such marks."""
     text = document.text
-    if not any(mark in text for mark in ("„", "«", ",,", "’’", "‘‘", "''")):
-        return
     match = _MARKED.search(text)
     if match:
         first = match.group()[0]

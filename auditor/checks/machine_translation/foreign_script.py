@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.check import Bad, Good, Hit
+from auditor.check import Bad, Good, Hit, anchors
 from auditor.document import Document
 from auditor.span import Span
 
 requires = ("english",)
+needs = anchors(beyond_ascii=True)
 
 examples = (
     Bad("The [[правительство]] said on Monday that the dam was safe."),
@@ -37,8 +38,6 @@ _LATIN_AFTER = re.compile(r",? ?[a-z]{2}")
 def find(document: Document) -> Iterator[Hit]:
     """Yield each run of letters of another script between English words."""
     text = document.text
-    if text.isascii():
-        return
     for match in _RUN.finditer(text):
         span = Span(*match.span())
         if span.width < 2 or not any(char.isalpha() for char in match.group()):

@@ -12,9 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.check import Bad, Good, Hit
+from auditor.check import Bad, Good, Hit, anchors
 from auditor.document import Document
 from auditor.span import Span
+
+needs = anchors(" ,", " ;", " .", "\u00a0,", "\u00a0;", "\u00a0.")
 
 examples = (
     Bad("Profits fell[[ ,]] orders too , and the plant closed . Nobody was told , it seems , of this ."),

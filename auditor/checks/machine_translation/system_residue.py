@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.check import Bad, Good, Hit
+from auditor.check import Bad, Good, Hit, anchors
 from auditor.document import Document
 from auditor.span import Span
+
+needs = anchors(*"-@ .@ ,@ @@ < UNK &amp ⁇ ▁ ￭ ￨ ## __ $N $P $E $D $L $O [MASK [PAD [SEP [CLS ⟦ ｟ ''s".split())
 
 examples = (
     Bad("A long [[@-@]] term plan for the <b>lake</b>."),
@@ -36,14 +38,9 @@ _RESIDUE = re.compile(
     r"|(?<=[a-z])''(?=s )"
 )
 
-# Each alternative of the expression holds one of these, and few articles do.
-_KEYS = tuple("-@ .@ ,@ @@ < UNK &amp ⁇ ▁ ￭ ￨ ## __ $N $P $E $D $L $O [MASK [PAD [SEP [CLS ⟦ ｟ ''s".split())
-
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield each mark."""
     text = document.text
-    if not any(key in text for key in _KEYS):
-        return
     for match in _RESIDUE.finditer(text):
         yield Hit(Span(*match.span()), f"“{match.group()}” is a mark of translation software, not of English", 0.95)

@@ -15,10 +15,11 @@ import unicodedata
 from collections.abc import Iterator
 
 from auditor import knowledge
-from auditor.check import Bad, Good, Hit
+from auditor.check import Bad, Good, Hit, anchors
 from auditor.document import Document
 
 requires = ("english",)
+needs = anchors(beyond_ascii=True)
 
 examples = (
     Bad("The town honoured two [[spaciálních]] units of the fire brigade."),
@@ -33,8 +34,6 @@ _WORD = re.compile("[a-zß-öø-ÿāăąćčďđēęěģğīįıķľļłńňņō
 def find(document: Document) -> Iterator[Hit]:
     """Yield the words."""
     text, words = document.text, document.words
-    if text.isascii():
-        return
     for at in range(1, len(words) - 1):
         token = words[at]
         word = token.text

@@ -10,11 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.check import Bad, Good, Hit
+from auditor.check import Bad, Good, Hit, anchors
 from auditor.document import Document
 from auditor.span import Span
 
 preview = "too few scripts were among the articles it was measured on"
+needs = anchors(
+    "//", "NAT", "SOT", "VO", "ROLL", "CUTAWAY", "ENDIT", "STAND", "CHYRON", "THIRD", "V/O", "TRACK", "GFX", "[music",
+    "[applause", "[laugh", "[crosstalk", "[inaudible", "[cheering", "[sigh", "[singing", "[noise", "(music",
+    "(applause", "(laugh", "(crosstalk", "(inaudible", "(cheering", "(sigh", "(singing", "(noise",
+)  # fmt: skip
 
 _SCENE = "HARBOUR SCENE, SHIPS COME IN // THE MAYOR SPEAKS ON THE QUAY\nSOT mayor: we have waited long enough\n"
 examples = (
@@ -28,18 +33,13 @@ _NOTE = re.compile(
     r"\s//(?:\s|$)|\b(?:NATS?|SOT|VO|VOSOT|B-?ROLL|CUTAWAY|ENDIT|STAND-?UP|CHYRON|LOWER THIRD|V/O|TRACK \d|GFX)\b"
     r"|[\[(](?:music|applause|laughs?|laughter|crosstalk|inaudible|cheering|sighs?|singing|noise)[^\])\n]{0,40}[\])]",
 )
-_SIGNS = (
-    "//", "NAT", "SOT", "VO", "ROLL", "CUTAWAY", "ENDIT", "STAND", "CHYRON", "THIRD", "V/O", "TRACK", "GFX", "[music",
-    "[applause", "[laugh", "[crosstalk", "[inaudible", "[cheering", "[sigh", "[singing", "[noise", "(music",
-    "(applause", "(laugh", "(crosstalk", "(inaudible", "(cheering", "(sigh", "(singing", "(noise",
-)  # fmt: skip
 """What every note holds one of."""
 
 
 def find(document: Document, *, least_notes: int = 4, least_share: float = 0.3) -> Iterator[Hit]:
     """Yield one hit for the whole text. `least_share`: the share of lines that carry a note, 0 to 1."""
     lines = document.lines
-    if len(lines) < least_notes or not any(sign in document.text for sign in _SIGNS):
+    if len(lines) < least_notes:
         return
     notes = sum(bool(_NOTE.search(line.text[:2000])) for line in lines)
     if notes >= least_notes and notes >= least_share * len(lines):

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.check import Bad, Good, Hit
+from auditor.check import Bad, Good, Hit, anchors
 from auditor.document import Document
 from auditor.span import Span
+
+needs = anchors(" ,", " .", " ;", "()", "( )")
 
 examples = (
     Bad("The port will open in May, [[according to ,]] which runs a ferry."),
@@ -27,12 +29,9 @@ _HOLE = re.compile(
     r"|interview with|courtesy of|as reported by)\s{1,3}[,.;](?=\s|$)"
     r"|(?<=\s)\(\s?\)(?=[\s,.;])"
 )
-_SIGNS = (" ,", " .", " ;", "()", "( )")
 
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield each hole with the words before it that need what is missing."""
-    if not any(sign in document.text for sign in _SIGNS):
-        return
     for match in _HOLE.finditer(document.text):
         yield Hit(Span(*match.span()), "The words of a link are missing here", 0.8)

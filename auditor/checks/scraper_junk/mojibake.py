@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.check import Bad, Good, Hit
+from auditor.check import Bad, Good, Hit, anchors
 from auditor.document import Document
 from auditor.span import Span
+
+needs = anchors(*"ÂÃâÅÄÐÑĂ", "ï¿½", "\ufffd")
 
 examples = (
     Bad("The mayor [[doesnâ€™t]] agree."),

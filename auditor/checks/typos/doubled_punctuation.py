@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.check import Bad, Good, Hit
+from auditor.check import Bad, Good, Hit, anchors
 from auditor.document import Document
 from auditor.span import Span
 
 requires = ("english",)
+needs = anchors(",,", ",.", ";;", ";,", ",;", "..")
 
 examples = (
     Bad("The plan[[,,]] which was late, was dropped.", fix=","),

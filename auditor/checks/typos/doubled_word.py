@@ -9,7 +9,6 @@ Also in the other languages that have a word list, each with words of its own th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from auditor.check import Bad, Good, Hit
 from auditor.document import Document
@@ -56,11 +55,12 @@ def find(document: Document) -> Iterator[Hit]:
     """Yield pairs of equal words with nothing but blanks between them."""
     text, tokens, english = document.text, document.tokens, document.english
     legal = LEGAL if english else doubled_on_purpose(document.language.code or "")
-    for one, other in pairwise(tokens):
-        if one.kind != "word" or other.kind != "word" or len(one.text) != len(other.text):
+    for repeat in document.word_repeats:
+        one, other = tokens[repeat.first], tokens[repeat.second]
+        if repeat.distance > 1 or len(one.text) != len(other.text):
             continue
         word = other.text.lower()
-        if one.text.lower() != word or other.text[0].isupper() or (word in legal and not (english and word in _SELDOM)):
+        if other.text[0].isupper() or (word in legal and not (english and word in _SELDOM)):
             continue
         if len(word) == 1 and (word != "a" or not english):
             continue

@@ -12,8 +12,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from auditor.check import Bad, Good, Hit
+from auditor.check import Bad, Good, Hit, anchors
 from auditor.document import Document
+
+needs = anchors(beyond_ascii=True)
 
 examples = (
     Bad("The [[cоuncil]] will vote on the plan.", fix="council"),
@@ -31,7 +33,7 @@ _LOOK_ALIKE = str.maketrans(
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield words of three letters or more in two scripts."""
-    if document.text.isascii() or not _FOREIGN.search(document.text):
+    if not _FOREIGN.search(document.text):
         return
     for word in document.words:
         if len(word.text) < 3 or word.text.isascii() or not (_FOREIGN.search(word.text) and _LATIN.search(word.text)):

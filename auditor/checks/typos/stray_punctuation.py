@@ -26,6 +26,7 @@ examples = (
 )
 
 _EMPTY = re.compile(r"(?<=[a-z0-9,] )(?:\( ?\)|\[ ?\]|“ ?”)(?=[ ,.;])")
+_PAIRS = ("()", "( )", "[]", "[ ]", "“”", "“ ”")
 _MOST = 10
 """Places shown of those that have the same defect."""
 
@@ -35,7 +36,7 @@ _HEAD = re.compile(r"[,;](?= ?[A-Za-z“\"])")
 def find(document: Document) -> Iterator[Hit]:
     """Yield empty brackets and quotation marks, and marks that open a paragraph."""
     text = document.text
-    for match in _EMPTY.finditer(text):
+    for match in _EMPTY.finditer(text) if any(pair in text for pair in _PAIRS) else ():
         yield Hit(Span(match.start(), match.end()), f"nothing stands between “{match.group()}”", confidence=0.8, fix="")
     heads = [paragraph for paragraph in document.paragraphs if _HEAD.match(paragraph.text)]
     if heads:
