@@ -108,7 +108,8 @@ def language_name(code: str) -> str:
 def script_name(text: str) -> str:
     """Return the name of the script of the first letter of `text` ("Latin", "Cyrillic"), "" without letters."""
     letter = next((char for char in text if char.isalpha()), "")
-    return unicodedata.name(letter, "").partition(" ")[0].capitalize()
+    name = unicodedata.name(letter, "").partition(" ")[0].capitalize()
+    return {"Cjk": "Chinese", "Katakana": "Japanese", "Hiragana": "Japanese", "Hangul": "Korean"}.get(name, name)
 
 
 def read_passages(text: str) -> tuple[Passage, ...]:

@@ -36,5 +36,6 @@ def find(document: Document, *, least: int = LEAST_WORDS) -> Iterator[Hit]:
     """Yield each run of sentences in one other language. `least`: the fewest words of its longest sentence."""
     for passage in document.foreign_passages:
         if passage.longest >= least:
-            named = f"{language_name(passage.code)} ({script_name(passage.span.of(document.text))} letters)"
+            language, script = language_name(passage.code), script_name(passage.span.of(document.text))
+            named = language if script == language else f"{language} ({script} letters)"
             yield Hit(passage.span, f"{passage.words} words in {named} were not translated", 0.8)

@@ -1,0 +1,49 @@
+"""The text is no article: most of its paragraphs are excerpts of others that break off.
+
+A page of a tag, an author or a search was stored as an article: headlines, each with the beginning of its story cut at
+an ellipsis or before "Read more". Judged by paragraphs of a dozen words and more; silent under three excerpts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.check import Bad, Good, Hit
+from auditor.document import Document
+from auditor.span import Span
+
+_CUT = "\nThe council of the town met on Tuesday and spoke for three hours about the old"
+_WHOLE = "\nThe council of the town met on Tuesday and spoke for three hours about the old bridge."
+examples = (
+    Bad("\n".join(f"Bridge closes {number}{_CUT} […]" for number in range(3)), fields=("text_kind",)),
+    Bad("\n".join(f"Bridge closes {number}{_CUT}… Read more" for number in range(4)), fields=("text_kind",)),
+    Bad(
+        "\n".join(f"Bridge closes {number}{_CUT} river\nContinue reading" for number in range(3)), fields=("text_kind",)
+    ),
+    Good("\n".join(f"Bridge closes {number}{_WHOLE}\nContinue reading" for number in range(4))),
+    Good("“Wait …”, she said of the bridge that had been closed for so many years in Lund …" + _WHOLE * 4),
+)
+
+_EXCERPT = re.compile(
+    r"(?:…|\.\.\.|\[\s?(?:…|\.\.\.)\s?\])\s?(?:\[?(?i:read more|continue reading|more|read)\]?)?\s?[»>→]{0,2}$"
+)
+_FEWEST, _LEAST_SHARE = 3, 0.5
+_PARAGRAPH = 12
+
+
+def find(document: Document) -> Iterator[Hit]:
+    """Yield one hit for the whole text."""
+    lines = document.lines
+    labels = {item.span for item in document.furniture if item.line and item.kind == "related-label"}
+    paragraphs = cut = 0
+    for number, line in enumerate(lines):
+        if line.words < _PARAGRAPH:
+            continue
+        paragraphs += 1
+        labelled = number + 1 < len(lines) and lines[number + 1].span in labels
+        ended = _EXCERPT.search(line.text, max(0, len(line.text) - 60))
+        cut += bool(ended) or (labelled and not line.ends_sentence)
+    if cut >= _FEWEST and cut >= _LEAST_SHARE * paragraphs:
+        said = f"{cut} of {paragraphs} paragraphs break off like excerpts: a page of teasers, no article"
+        yield Hit(Span(0, 0), said, 0.85, field="text_kind")
