@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from auditor.article import Article
@@ -16,7 +17,7 @@ from auditor.reading.lines import Line, Paragraph, read_lines, read_paragraphs
 from auditor.reading.names import Name, read_names
 from auditor.reading.quotes import Quote, read_quotes
 from auditor.reading.sentences import Sentence, read_sentences
-from auditor.reading.tokens import Token, read_tokens
+from auditor.reading.tokens import Token, read_lowered, read_tokens
 from auditor.reading.word_places import WordPlaces, read_word_places
 from auditor.span import Span
 
@@ -78,6 +79,11 @@ class TextViews:
         return read_tokens(self.text)
 
     @cached_property
+    def lowered(self) -> Sequence[str]:
+        """The texts of the tokens in lower case."""
+        return read_lowered(self.tokens)
+
+    @cached_property
     def words(self) -> tuple[Token, ...]:
         """The tokens that are words."""
         return tuple(token for token in self.tokens if token.kind == "word")
@@ -136,7 +142,7 @@ class TextViews:
     @cached_property
     def word_places(self) -> WordPlaces:
         """Words in lower case with their numbers among `words`."""
-        return read_word_places(self.words)
+        return read_word_places(read_lowered(self.words))
 
     @property
     def english(self) -> bool:

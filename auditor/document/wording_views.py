@@ -107,7 +107,7 @@ class WordingViews(PageViews):
     @cached_property
     def calques(self) -> tuple[Calque, ...]:
         """English words in the grammar of another language."""
-        return read_calques(self.text, self.tokens)
+        return read_calques(self.text, self.tokens, self.lowered)
 
     @cached_property
     def role_nouns(self) -> tuple[RoleNoun, ...]:
@@ -122,7 +122,7 @@ class WordingViews(PageViews):
     @cached_property
     def word_repeats(self) -> tuple[WordRepeat, ...]:
         """Words that stand again within nine tokens."""
-        return read_word_repeats(self.tokens)
+        return read_word_repeats(self.tokens, self.lowered)
 
     @cached_property
     def translation_signs(self) -> TranslationSigns | None:

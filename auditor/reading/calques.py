@@ -47,11 +47,14 @@ class Calque:
     instead: str | None
 
 
-def read_calques(text: str, tokens: Sequence[Token]) -> tuple[Calque, ...]:
-    """Return the calques of `text` in its order, no two of which overlap; `tokens` are those of `text`."""
+def read_calques(text: str, tokens: Sequence[Token], lowered: Sequence[str]) -> tuple[Calque, ...]:
+    """Return the calques of `text` in its order, no two of which overlap; `tokens` are those of `text`.
+
+    `lowered`: the same in lower case.
+    """
     found: list[Calque] = []
     anchors = _anchors()
-    folded = [token.text.lower().replace("’", "'") for token in tokens]
+    folded = [word.replace("’", "'") for word in lowered] if "’" in text else lowered
     for position, word in enumerate(folded):
         for offset, pattern in anchors.get(word, ()):
             first = position - offset

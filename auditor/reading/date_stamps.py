@@ -28,6 +28,7 @@ _LABEL = re.compile(
     rf"(?:\s(?:on|at))?\s?[:|\-–(]?\s?(?:{WEEKDAY},?\s)?(?:{CLOCK}[,\s|]{{0,3}})?$",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\d")
 _PROSE = re.compile(
     r"\b(?:on|since|of|in|until|till|from|by|before|after|to|and|between|the|as|for|dated|was|is)\s+$", re.IGNORECASE
 )
@@ -54,7 +55,10 @@ def read_date_stamps(text: str, lines: tuple[Line, ...]) -> tuple[DateStamp, ...
     for line in lines:
         if line.span.start > NEAR:
             break
-        for match in DATE.finditer(text, line.span.start, min(line.span.end, NEAR + 100)):
+        end = min(line.span.end, NEAR + 100)
+        if not _FIGURE.search(text, line.span.start, end):
+            continue
+        for match in DATE.finditer(text, line.span.start, end):
             days = readings(match).days
             signs = _signs(text, line, match) if days else 0
             if signs:

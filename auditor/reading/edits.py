@@ -47,7 +47,7 @@ def one_slip_away(word: str, known: Container[str], alphabet: str = ALPHABET) ->
             spellings += [head + letter + rest for letter in alphabet]
         if len(tail) > 1:
             spellings.append(head + tail[1] + tail[0] + tail[2:])
-    for spelling in dict.fromkeys([spelling for spelling in spellings if spelling in known]):
+    for spelling in dict.fromkeys(filter(known.__contains__, spellings)):
         if spelling != word:
             yield spelling
 

@@ -90,7 +90,7 @@ def read_language(lines: tuple[Line, ...], stated: str | None = None) -> Languag
 
 
 def _detect(sample: str) -> tuple[str | None, float | None]:
-    if sum(char.isalpha() for char in sample) < LEAST_LETTERS:
+    if sum(map(str.isalpha, sample)) < LEAST_LETTERS:
         return None, None
     from auditor.reading.language_walk import detect  # noqa: PLC0415  (only for texts long enough)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.reading.ngrams import UNSEEN, Ngrams, Numbers
+from auditor.reading.ngrams import UNSEEN, Ngrams, Numbers, shifted
 
 __all__ = ["CLOSE", "OPEN", "UNKNOWN", "LanguageModel", "Numbers", "language_model"]
 
@@ -66,7 +66,7 @@ class LanguageModel:
 
         `pairs`: what `pairs` says of each word and the one before it.
         """
-        return self.after_all(row, np.roll(row, 1), np.roll(row, 2), pairs, np.roll(pairs, 1))
+        return self.after_all(row, shifted(row, 1), shifted(row, 2), pairs, shifted(pairs, 1))
 
     def after_all(
         self,

@@ -9,6 +9,8 @@ from auditor.span import Span
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_WORD_OF_PLAIN = re.compile(r"\w+(?:['’\-]\w+)*")
+"""The same where no underscore stands, faster."""
 _CLOSERS = "\"'”’»)]"
 
 
@@ -43,6 +45,7 @@ class Paragraph:
 def read_lines(text: str) -> tuple[Line, ...]:
     """Return the non-blank lines of `text`."""
     found: list[Line] = []
+    word = _WORD if "_" in text else _WORD_OF_PLAIN
     for match in _LINE.finditer(text):
         raw = match.group()
         stripped = raw.strip()
@@ -54,7 +57,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
                 Span(start, start + len(stripped)),
                 stripped,
                 len(found),
-                len(_WORD.findall(stripped)),
+                len(word.findall(stripped)),
                 stripped.rstrip(_CLOSERS).endswith((".", "!", "?", "…")),
             )
         )

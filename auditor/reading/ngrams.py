@@ -65,6 +65,11 @@ class _Bits:
         return (int(self.words[start >> 3]) >> (start & 7)) & (_BINS - 1)
 
 
+def shifted(row: Numbers, by: int) -> Numbers:
+    """Return the row moved to the right, its last ones first: `numpy.roll` for one or two places, in a fraction."""
+    return np.concatenate((row[-by:], row[:-by]))
+
+
 class Ngrams:
     """Weights of words and of runs of two and three words; a word is its number in `index`, `UNSEEN` if it has none.
 
@@ -143,15 +148,15 @@ class Ngrams:
         bits = self._word_bits
         weight = self._weight[words]
         longer = pairs >= 0
-        seen = np.flatnonzero(longer)
+        seen = longer.nonzero()[0]
         weight[seen] = self._pair_weight[self._pairs.at(pairs[seen], bits + _BIN_BITS)]
-        shorter = np.flatnonzero(~longer & (one >= 0))
+        shorter = (~longer & (one >= 0)).nonzero()[0]
         weight[shorter] += self._back_off[one[shorter]]
-        backed = np.flatnonzero(back >= 0)
+        backed = (back >= 0).nonzero()[0]
         weight[backed] += self._pair_back_off[self._pairs.at(back[backed], bits)]
-        asked = np.flatnonzero(longer & (two >= 0))
+        asked = (longer & (two >= 0)).nonzero()[0]
         triples = self._triple_keys.find(pairs[asked] << bits | two[asked])
-        known = np.flatnonzero(triples >= 0)
+        known = (triples >= 0).nonzero()[0]
         weight[asked[known]] = self._triple_weight[self._triples.at(triples[known], bits)]
         return weight.astype(np.int64)
 
@@ -188,7 +193,7 @@ class _Keys:
         """
         order = asked.argsort()  # in rising order neighbours meet in the cache
         rising = asked[order]
-        block = np.searchsorted(self._heads, rising, "right") - 1
+        block = self._heads.searchsorted(rising, "right") - 1
         same = self._blocks[block] == rising[:, None]
         inside = same.argmax(1)
         places = block * self._BLOCK + inside

@@ -49,6 +49,8 @@ _RIGHT = r"(?![\w/])(?!-\d(?!\d?\b|\d\d\d\b))"
 """An expression is no part of a longer word, price or number; only years and days may join by a hyphen (2009-2010)."""
 _VERBS_TOO = frozenset(["may", "march", "mar", "dec", "sep", "jan", "jun"])
 _CENTURIES = frozenset(["15", "16", "17", "18", "19", "20"])
+_KEPT, _LONGEST_KEPT = 1 << 14, 24
+"""Words that are remembered, and the letters of the longest."""
 _WORD_REST = re.compile(r"\w{0,20}")
 
 
@@ -114,9 +116,8 @@ def _windows(text: str) -> dict[str, list[tuple[int, int]]]:
     """Return where to try the rules of each kind: round its heads, windows that touch made one."""
     windows: dict[str, list[tuple[int, int]]] = {}
     for token in _TOKEN.finditer(text):
-        word = token.group()
-        kinds = _figure_kinds(word) if word[0] <= "9" else _HEADS.get(word.lower())
-        if not kinds or (word in _VERBS_TOO and kinds == ("month",)):
+        kinds = _KINDS[token.group()]
+        if not kinds:
             continue
         left, right = _REACH.get(kinds[0], _ELSE)
         start, end = max(0, token.start() - left), _word_end(text, token.end() + right)
@@ -125,6 +126,23 @@ def _windows(text: str) -> dict[str, list[tuple[int, int]]]:
             joined = bool(known) and start <= known[-1][1]
             known.append((known.pop()[0] if joined else start, end))
     return windows
+
+
+class _Kinds(dict[str, tuple[str, ...]]):
+    """Words and runs of figures to the kinds of rules to try round them; most have none. Each is judged once."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        kinds = _figure_kinds(word) if word[0] <= "9" else _HEADS.get(word.lower(), ())
+        if word in _VERBS_TOO and kinds == ("month",):
+            kinds = ()
+        if len(self) >= _KEPT:
+            self.clear()
+        if len(word) <= _LONGEST_KEPT:
+            self[word] = kinds
+        return kinds
+
+
+_KINDS = _Kinds()
 
 
 def _word_end(text: str, at: int) -> int:

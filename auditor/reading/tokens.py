@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from auditor.span import Span
@@ -48,6 +49,12 @@ class Token(NamedTuple):
     def is_word(self) -> bool:
         """Whether it is a run of letters."""
         return self.kind == "word"
+
+
+def read_lowered(tokens: Sequence[Token]) -> list[str]:
+    """Return the texts of `tokens` in lower case."""
+    # All at once, which is several times as fast as one by one; no token has a line feed in it.
+    return "\n".join([token[2] for token in tokens]).lower().split("\n") if tokens else []
 
 
 def read_tokens(text: str) -> tuple[Token, ...]:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from auditor.reading.tokens import Token
-
 WordPlaces = Mapping[str, Sequence[int]]
 """Word in lower case, with a straight apostrophe, to the numbers of the words (as in `Document.words`), in order."""
 
 
-def read_word_places(words: Sequence[Token]) -> WordPlaces:
-    """Return the places of `words`."""
+def read_word_places(words: Sequence[str]) -> WordPlaces:
+    """Return the places of `words`, which are in lower case."""
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for at, (_, _, word, _) in enumerate(words):
-        places[word.lower()].append(at)
+    for at, word in enumerate(words):
+        places[word].append(at)
     for curly in [word for word in places if "’" in word]:
         straight = curly.replace("’", "'")
         places[straight] = sorted(places[straight] + places.pop(curly))

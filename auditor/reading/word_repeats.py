@@ -22,13 +22,12 @@ class WordRepeat(NamedTuple):
         return self.second - self.first
 
 
-def read_word_repeats(tokens: Sequence[Token]) -> tuple[WordRepeat, ...]:
-    """Return the repeats in the order of their second mention; case does not count."""
+def read_word_repeats(tokens: Sequence[Token], lowered: Sequence[str]) -> tuple[WordRepeat, ...]:
+    """Return the repeats in the order of their second mention; `lowered`: the tokens in lower case, which counts."""
     found = []
     last: dict[str, int] = {}
-    for at, (_, _, word, kind) in enumerate(tokens):
-        if kind == "word":
-            low = word.lower()
+    for at, (token, low) in enumerate(zip(tokens, lowered, strict=True)):
+        if token[3] == "word":
             before = last.get(low, -FARTHEST - 1)
             if at - before <= FARTHEST:
                 found.append(WordRepeat(before, at))

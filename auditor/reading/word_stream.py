@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auditor.reading.language_model import CLOSE, OPEN, Numbers, language_model
-from auditor.reading.ngrams import UNSEEN
+from auditor.reading.ngrams import UNSEEN, shifted
 from auditor.reading.sentences import Sentence
 from auditor.reading.tokens import Token
 from auditor.reading.word_facts import word_facts
@@ -48,7 +48,7 @@ class WordStream:
     @cached_property
     def pairs(self) -> Numbers:
         """The place in the language model of each word after the one before it."""
-        return language_model().pairs(self.numbers, np.roll(self.numbers, 1))
+        return language_model().pairs(self.numbers, shifted(self.numbers, 1))
 
     @cached_property
     def log(self) -> NDArray[np.float64]:
@@ -79,7 +79,7 @@ class WordStream:
                 tail = tail[: tail.index(CLOSE) + 1]
             rows.append([words[at - 2] if at > 1 else CLOSE, words[at - 1], *inner, *tail])
         numbers = model.numbers([word for row in rows for word in row])
-        terms = iter(model.along(numbers, model.pairs(numbers, np.roll(numbers, 1))).tolist())
+        terms = iter(model.along(numbers, model.pairs(numbers, shifted(numbers, 1))).tolist())
         # The first two of each row are there to stand before the others.
         return [sum(list(islice(terms, len(row)))[2:]) for row in rows]
 
