@@ -108,7 +108,7 @@ def test_without_a_limit_nothing_is_watched() -> None:
 class Stuck:
     """A check that is stuck, as the catalog would hold it."""
 
-    id, family, requires, preview = "typos/doubled-word", "typos", (), None
+    id, family, requires, preview, needs = "typos/doubled-word", "typos", (), None, frozenset[str]()
 
     @staticmethod
     def find(document: Any) -> Iterator[Hit]:
@@ -131,6 +131,37 @@ def test_a_stuck_check_is_not_measured_and_the_others_are() -> None:
     assert others == healthy.not_measured
     assert audited.findings == healthy.findings
     assert audited.score.coverage < healthy.score.coverage
+
+
+class StuckOnOne(Stuck):
+    """A check that is stuck on one article and fails on another."""
+
+    @staticmethod
+    def find(document: Any) -> Iterator[Hit]:
+        if document.article.id == "b":
+            spin()
+        if document.article.id == "c":
+            raise ValueError("no")
+        yield from ()
+
+
+def test_articles_side_by_side_are_told_what_each_is_told_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = all_checks()
+    monkeypatch.setattr("auditor.engine.inspection.all_checks", lambda: {**real, StuckOnOne.id: StuckOnOne})
+    plan = inspection.Plan(tuple(real), time_limit=1.0)
+    tasks: list[pool.Task] = [
+        (at, inspection.pack_article(auditor.Article(text=f"The the {name} of it", id=name)), {}, None)
+        for at, name in enumerate("abcd")
+    ]
+    together = pool.work(plan, "inspect", tasks)
+    assert together == [result for task in tasks for result in pool.work(plan, "inspect", [task])]
+    outcomes = [inspection.unpack_outcome(outcome) for _, outcome, _ in together]
+    assert [outcome.not_measured.get(StuckOnOne.id) for outcome in outcomes] == [
+        None,
+        "time limit: 1 s",
+        "failed: ValueError: no",
+        None,
+    ]
 
 
 def sleep(plan: inspection.Plan) -> None:

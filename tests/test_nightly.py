@@ -102,13 +102,13 @@ def test_a_change_to_one_check_does_that_check_again(
     source = write(tmp_path / "in.jsonl", range(5))
     night(source, tmp_path / "1", place)
     asked: list[Any] = []
-    plain = inspection.inspect
+    plain = inspection.inspect_all
 
-    def watched(document: Any, plan: Any, parts: Any = None) -> Any:
-        asked.append(parts)
-        return plain(document, plan, parts)
+    def watched(documents: Any, plan: Any, parts: Any) -> Any:
+        asked.extend(parts)
+        return plain(documents, plan, parts)
 
-    monkeypatch.setattr("auditor.engine.pool.inspect", watched)
+    monkeypatch.setattr("auditor.engine.pool.inspect_all", watched)
     current = versions.versions
     monkeypatch.setattr(memory, "versions", lambda plan: {**current(plan), "scraper-junk/comment-form": "another"})
     night(source, tmp_path / "2", place)
