@@ -191,3 +191,20 @@ def test_excerpts_of_a_blog_are_marked_where_they_break_off() -> None:
     )
     hits = all_checks()["scraper-junk/truncated-text"].find(Document(Article(id="a", text=text)))
     assert [hit.span.of(text) for hit in hits] == ["noon. […]", "south […]"]
+
+
+def test_marks_of_a_theme_are_code_of_the_page() -> None:
+    text = "[slider autoplay=”true”]\nThe harbour [the old one] opened on Monday, he said [sic]."
+    assert [span.of(text) for span in Document(Article(id="a", text=text)).markup] == ["[slider autoplay=”true”]"]
+
+
+def test_lines_wrapped_in_one_block_are_one_paragraph_and_headlines_are_not() -> None:
+    wrapped = (
+        "LUND, May 20 - The mayor and the council of the town on Monday opened the\n"
+        "harbour to ships, and the first of them came in from the north at noon,\n"
+        "as Anna Roe, who had waited for it since the morning, told the paper at the\n"
+        "quay.\nMore ships are to come.\nSport\nWeather\nContact"
+    )
+    assert [len(paragraph.lines) for paragraph in Document(Article(id="a", text=wrapped)).paragraphs] == [4, 1, 1, 1, 1]
+    headlines = "\n".join(f"Harbour of Lund opens to ships from the north after {year} years" for year in range(20, 26))
+    assert [len(paragraph.lines) for paragraph in Document(Article(id="a", text=headlines)).paragraphs] == [1] * 6

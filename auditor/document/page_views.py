@@ -18,6 +18,7 @@ from auditor.reading.furniture import Furniture, read_furniture
 from auditor.reading.line_endings import read_repeated_endings
 from auditor.reading.line_model import DOUBT, LIKELY, LineScore, credited, judge, read_line_odds, weights
 from auditor.reading.lines import Line
+from auditor.reading.markup import read_markup
 from auditor.reading.repeats import LEAST_REPEAT, Repeat, read_repeats
 from auditor.reading.template_lines import Recurring, recurring
 from auditor.span import Span
@@ -60,6 +61,11 @@ class PageViews(FactViews):
         return read_code_lines(self.lines)
 
     @cached_property
+    def markup(self) -> tuple[Span, ...]:
+        """Remains of code within lines of text."""
+        return read_markup(self.lines, self.code_lines)
+
+    @cached_property
     def repeated_endings(self) -> tuple[Span, ...]:
         """Words behind the last sentence that end at least three lines alike."""
         return read_repeated_endings(self.lines)
@@ -97,6 +103,7 @@ class PageViews(FactViews):
         """Lines that the line model takes for furniture and no rule names."""
         others = [credit.span for credit in self.credits] + [stamp.span for stamp in self.date_stamps]
         others += [line.span for line in self.code_lines]
+        others += self.markup
         others += [echo.line.span for echo in self.echoes]
         others += [repeat.second.span for repeat in self.repeats if repeat.words >= LEAST_REPEAT]
         return read_boilerplate(self.text, self.lines, self.line_scores, self.title, self.furniture, others)

@@ -131,7 +131,7 @@ class TextViews:
     @cached_property
     def foreign_passages(self) -> tuple[ForeignPassage, ...]:
         """Passages of an English article in another language."""
-        if self.language.code != "en":
+        if not self.english:
             return ()
         return read_foreign_passages(self.passages, self.sentences, self.words, self.quotes)
 

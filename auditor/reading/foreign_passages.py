@@ -44,23 +44,33 @@ def read_foreign_passages(
     for passage in passages:
         if passage.code.partition("-")[0] in ("en", "un"):
             continue
-        spans: list[Span] = []
-        counts: list[int] = []
-        quoted: list[bool] = []
-        for sentence in sentences:
-            if _shared(sentence.span, passage.span) <= sentence.span.width / 2:
-                continue
-            inside = words[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
-            length = sum(_length(word.text) for word in inside)
-            if length >= _LEAST and _is_foreign([word.text for word in inside]):
-                spans.append(sentence.span)
-                counts.append(length)
-                most = max((_shared(quote.span, sentence.span) for quote in quotes), default=0)
-                quoted.append(most > sentence.span.width / 2)
-        if spans:
-            longest = max((count for count, said in zip(counts, quoted, strict=True) if not said), default=0)
-            found.append(ForeignPassage(Span(spans[0].start, spans[-1].end), passage.code, sum(counts), longest))
+        inside = [item for item in sentences if _shared(item.span, passage.span) > item.span.width / 2]
+        kept: list[tuple[Sentence, int]] = []
+        run: list[tuple[Sentence, int]] = []
+        for sentence in inside:
+            parts = [
+                word.text
+                for word in words[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
+            ]
+            foreign = _is_foreign(parts)
+            if not foreign or (run and sentence.number != run[-1][0].number + 1):
+                kept, run = kept + _told(run), []
+            if foreign:
+                run.append((sentence, sum(map(_length, parts))))
+        if kept := kept + _told(run):
+            longest = max((length for sentence, length in kept if not _is_quoted(sentence, quotes)), default=0)
+            span = Span(kept[0][0].span.start, kept[-1][0].span.end)
+            found.append(ForeignPassage(span, passage.code, sum(length for _, length in kept), longest))
     return tuple(found)
+
+
+def _told(run: list[tuple[Sentence, int]]) -> list[tuple[Sentence, int]]:
+    """Return a run of sentences if one is long enough to tell its language; the labels beside it then count as well."""
+    return run if any(length >= _LEAST for _, length in run) else []
+
+
+def _is_quoted(sentence: Sentence, quotes: Sequence[Quote]) -> bool:
+    return max((_shared(quote.span, sentence.span) for quote in quotes), default=0) > sentence.span.width / 2
 
 
 def _shared(one: Span, other: Span) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from auditor.span import Span
 
@@ -65,10 +67,11 @@ def read_lines(text: str) -> tuple[Line, ...]:
 
 
 def read_paragraphs(text: str, lines: tuple[Line, ...]) -> tuple[Paragraph, ...]:
-    """Return the paragraphs: each line one, unless the text is wrapped at a fixed width.
+    """Return the paragraphs: each line one, unless the text, or a run of its lines, is wrapped at a fixed width.
 
     A text counts as wrapped when blank lines part its blocks and most lines inside a block stop between 50 and 100
-    characters without the end of a sentence.
+    characters without the end of a sentence, and a third of the lines behind them begin in small letters. So does a
+    block, or a part of one, by itself.
     """
     blocks: list[list[Line]] = []
     for line in lines:
@@ -76,15 +79,40 @@ def read_paragraphs(text: str, lines: tuple[Line, ...]) -> tuple[Paragraph, ...]
             blocks[-1].append(line)
         else:
             blocks.append([line])
-    inner = [line for block in blocks for line in block[:-1]]
-    wrapped = [line for line in inner if 50 <= line.span.width <= 100 and not line.ends_sentence]
-    if not (len(inner) >= 3 and len(wrapped) >= 0.7 * len(inner)):
-        blocks = [[line] for line in lines]
+    inner = [pair for block in blocks for pair in pairwise(block)]
+    if not (_is_wrapped(inner) and sum(_stops_short(line) for line, _ in inner) >= 0.7 * len(inner)):
+        blocks = [part for block in blocks for part in _unwrapped(block)]
     found: list[Paragraph] = []
     for block in blocks:
         span = Span(block[0].span.start, block[-1].span.end)
         found.append(Paragraph(span, span.of(text), len(found), tuple(block)))
     return tuple(found)
+
+
+_FEWEST_WRAPPED = 3
+
+
+def _stops_short(line: Line) -> bool:
+    return 50 <= line.span.width <= 100 and not line.ends_sentence
+
+
+def _is_wrapped(pairs: Sequence[tuple[Line, Line]]) -> bool:
+    """Whether enough lines stop short, and a third of those behind begin small, as in no list of headlines."""
+    behind = [following.text[0] for line, following in pairs if _stops_short(line)]
+    return len(behind) >= _FEWEST_WRAPPED and sum(map(str.islower, behind)) * 3 >= len(behind)
+
+
+def _unwrapped(block: list[Line]) -> list[list[Line]]:
+    """Return the lines of a block one by one, but those of a wrapped run together up to the end of a sentence."""
+    if not _is_wrapped(list(pairwise(block))):
+        return [[line] for line in block]
+    parts = [[block[0]]]
+    for line, following in pairwise(block):
+        if _stops_short(line):
+            parts[-1].append(following)
+        else:
+            parts.append([following])
+    return parts
 
 
 def _blank_between(text: str, end: int, start: int) -> bool:

@@ -34,6 +34,7 @@ def find(document: Document) -> Iterator[Hit]:
     """Yield the sentences."""
     code = [line.span for line in document.code_lines] if document.garbled else ()
     for garbled in document.garbled:
-        if not document.in_quote(garbled.span) and not any(garbled.span.overlaps(span) for span in code):
+        passed = document.in_quote(garbled.span) or document.in_foreign_passage(garbled.span)
+        if not passed and not any(garbled.span.overlaps(span) for span in code):
             message = f"The words hang together nowhere; a corrector would change some {garbled.share:.0%} of them"
             yield Hit(garbled.span, message, 0.7)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from auditor.check import Bad, Good, Hit
 from auditor.document import Document
@@ -23,6 +24,9 @@ examples = (
     Bad("It was late [[however,the]] plan was dropped.", fix="however, the"),
     Bad("They stayed until April [[4.All]] of them then went home.", fix="4. All"),
     Bad("SPLIT (March [[31,2008]]) - The talks ended.", fix="31, 2008"),
+    Bad("“We will wait[[.”The]] vote is in May.", fix=".” The"),
+    Bad('She said, "We will wait[[,"he]] said.'),
+    Good('The end."We will wait," she said. “Yes.”s'),
     Good("Version 4.All of it is in section 3,1999 of them said. 2.The end."),
     Good("The talks ended. The U.S.A. and the U.K. will meet again at 10.30 a.m. on example.com."),
     Good("The Ph.D. student wrote node.js and read.me files, and paid $1,000,000."),
@@ -44,7 +48,11 @@ def find(document: Document) -> Iterator[Hit]:
         if mark.kind != "mark" or mark.text not in ".!?,;" or at + 1 == len(tokens):
             continue
         one, other = tokens[at - 1], tokens[at + 1]
-        if one.end != mark.start or other.start != mark.end or other.kind != "word":
+        if one.end != mark.start or other.start != mark.end:
+            continue
+        if other.kind != "word":
+            if mark.text in ".!?," and other.text in '”"' and one.kind == "word" and at + 2 < len(tokens):
+                yield from _behind_quotation(document, mark, other, tokens[at + 2])
             continue
         if one.kind == "number":
             if mark.text == "." and at > 1 and _ends_sentence(tokens[at - 2], one, other):
@@ -65,6 +73,19 @@ def find(document: Document) -> Iterator[Hit]:
         yield _hit(Span(one.start, other.end), one.text, other.text, mark.text)
 
 
+def _behind_quotation(document: Document, mark: Token, close: Token, word: Token) -> Iterator[Hit]:
+    """Yield the end of a quotation with the word that is stuck to it: "wait."The, wait,”she."""
+    known = lexicon()
+    if word.kind != "word" or word.start != close.end or len(word.text) < 2 or not known.knows(word.text):
+        return
+    opens = document.text.rfind("\n", 0, mark.start) + 1
+    if close.text == '"' and document.text.count('"', opens, close.start) % 2 == 0:
+        return  # it opens a quotation
+    if word.text[1:].islower() and (word.text[0].isupper() or mark.text == ","):
+        hit = _hit(Span(mark.start, word.end), "", word.text, mark.text + close.text)
+        yield hit if close.text == "”" else replace(hit, fix=None)  # a straight mark may open the next one after all
+
+
 def _ends_sentence(before: Token, figure: Token, other: Token) -> bool:
     """Whether a sentence ends in the day of a month or a year: "April 4.All", "in 1999.The"."""
     if before.end + 1 != figure.start or not figure.text.isdigit():
@@ -75,4 +96,6 @@ def _ends_sentence(before: Token, figure: Token, other: Token) -> bool:
 
 def _hit(span: Span, one: str, other: str, mark: str) -> Hit:
     said = f"no blank stands after the “{mark}” between “{one}” and “{other}”"
+    if not one:
+        said = f"no blank stands between the quotation and “{other}”"
     return Hit(span, said, confidence=0.9, fix=f"{one}{mark} {other}")
