@@ -21,7 +21,7 @@ from auditor.reading.boilerplate import read_boilerplate
 from auditor.reading.credits import Credit
 from auditor.reading.furniture import Furniture
 from auditor.reading.line_codes import hashed, read_codes, word_codes
-from auditor.reading.line_model import FILE, LineScore, smooth, weights
+from auditor.reading.line_model import FILE, LineScore, company, smooth, weights
 from auditor.reading.lines import read_lines
 from auditor.span import Span
 
@@ -49,7 +49,7 @@ def test_the_file_fits_the_features_and_holds_numbers_only() -> None:
     with np.load(path, allow_pickle=False) as file:
         assert {file[name].dtype.kind for name in file.files if name != "names"} <= set("fiu")
         assert len(file["buckets"]) == line_text.BUCKETS
-    assert weights().names == (*line_features.names(), *line_features.windows(np.zeros(1)))
+    assert weights().names == (*line_features.names(), *line_features.windows(np.zeros(1), np.zeros(1, bool)))
     assert len(weights().mean) == len(weights().names)
     assert np.all(np.diff(weights().curve[1]) >= 0)
 
@@ -84,6 +84,18 @@ def test_smoothing_is_the_exact_sum_over_all_sequences(odds: list[float]) -> Non
 def test_a_run_is_trusted_more_than_a_lone_line() -> None:
     run, lone = smooth(np.array([-3.0, 2, 2, 2, -3])), smooth(np.array([-3.0, -3, 2, -3, -3]))
     assert run[2] > 1.9 > 0.5 > lone[2]
+
+
+@given(st.lists(st.floats(-9, 9), max_size=40))
+def test_company_is_the_second_likeliest_line_nearby(odds: list[float]) -> None:
+    for at, found in enumerate(company(np.array(odds))):
+        near = [0.0, 0.0, *(odd for other, odd in enumerate(odds) if 0 < abs(other - at) <= 12)]
+        assert found == pytest.approx(0.3 * min(3.0, sorted(near)[-2]))
+
+
+def test_one_marker_is_no_company_and_two_are() -> None:
+    assert not company(np.array([-4.0, 6, -4, -4])).any()
+    assert company(np.array([6.0, 0.3, 6, -4])).tolist() == pytest.approx([0.09, 0.9, 0.09, 0.9])
 
 
 def test_words_hash_by_their_letters_not_by_their_place() -> None:
@@ -152,6 +164,17 @@ def test_a_list_of_figures_is_the_articles_own() -> None:
     spans = [item.span.of(text) for item in read_boilerplate(text, lines, called, "", [], [])]
     assert spans[-3:] == ["Sports", "— Weather: 3", "Menu"]
     assert not any("Lund" in span or "Oslo" in span for span in spans)
+
+
+def test_a_list_of_days_is_the_articles_own_and_links_with_a_day_are_not() -> None:
+    days = "June 9 – Malmö, Town Hall\n\nSat. 14 June: Lund, Cathedral\n\nJune 20th, 2026 @ Ystad Theatre"
+    links = "June 9, 2026\n\nJune 10, 2026 at 5:14 PM\n\nWolves return - June 11, 2026"
+    lines = read_lines(f"{BODY}\n\n{days}\n\nSports\n\n{links}")
+    called = [LineScore(3.0, 3.0, 0.9, called=True)] * len(lines)
+    text = f"{BODY}\n\n{days}\n\nSports\n\n{links}"
+    spans = [item.span.of(text) for item in read_boilerplate(text, lines, called, "", [], [])]
+    assert spans[-4:] == ["Sports", *links.split("\n\n")]
+    assert not any("Malmö" in span or "Lund" in span or "Ystad" in span for span in spans)
 
 
 def _places(text: str, word: str) -> list[int]:

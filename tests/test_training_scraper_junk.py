@@ -78,7 +78,7 @@ def test_training_tells_its_figures_and_writes_what_the_reader_reads(
     assert any(line.startswith("residual F1") for line in said)
     assert any(line.startswith("sure: residual precision") for line in said)
     with np.load(into / FILE, allow_pickle=False) as file:
-        names = (*line_features.names(), *line_features.windows(np.zeros(1)))
+        names = (*line_features.names(), *line_features.windows(np.zeros(1), np.zeros(1, bool)))
         assert tuple(str(name) for name in file["names"]) == names
         assert file["first"].shape == (len(names), 4)
         assert len(file["roots"]) == 3

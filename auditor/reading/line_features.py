@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from auditor import knowledge
 from auditor.reading.furniture import Furniture
 from auditor.reading.line_codes import CAPITAL, DIGIT, LETTER, MARK, Codes, Hashes, Ints, hashed, read_codes, word_codes
+from auditor.reading.line_runs import of_runs, texts_of_runs
 from auditor.reading.lines import Line, read_lines
 from auditor.span import Span
 
@@ -41,6 +42,9 @@ _KINDS = {
     "share": ("share-bar", "newsletter", "contact", "call-to-action"),
     "navigation": ("navigation", "tag-list", "legal-footer", "cookie-consent", "paywall-login"),
 }
+_SHARED = (
+    "elsewhere", "often", "shared_before", "shared_after", "title_share", "of_title", "best_paragraph", "in_paragraphs",
+)  # fmt: skip
 _MARKERS = ("comment", "form", "related", "share", "end_note")
 
 
@@ -210,8 +214,8 @@ def _cues(codes: Codes, out: Columns) -> NDArray[np.bool_]:
     return stops
 
 
-def _rules(lines: tuple[Line, ...], furniture: Iterable[Furniture], credited: Iterable[Span], out: Columns) -> None:
-    """Add what the rules say of the line and of the lines round it."""
+def _rules(lines: tuple[Line, ...], furniture: Iterable[Furniture], credited: Iterable[Span], out: Columns) -> Floats:
+    """Add what the rules say of the line and of the lines round it; return how many of them name each line."""
     at = {line.span.start: line.number for line in lines}
     found = np.zeros((len(_KINDS) + 2, len(lines)))
     groups = {kind: number for number, kinds in enumerate(_KINDS.values()) for kind in kinds}
@@ -232,6 +236,7 @@ def _rules(lines: tuple[Line, ...], furniture: Iterable[Furniture], credited: It
     out["rules_near"], out["rules_around"] = _mean(total, 2), _mean(total, 8)
     out["rules_before"], out["rules_after"] = np.log1p(_before(total)), np.log1p(total.sum() - _before(total) - total)
     out["rules_document"] = np.full(len(lines), total.mean())
+    return total
 
 
 def _place(codes: Codes, lines: tuple[Line, ...], out: Columns) -> None:
@@ -311,16 +316,7 @@ def _overlap(codes: Codes, title: str, stops: NDArray[np.bool_], out: Columns) -
     out["topic_words"] = np.log1p(np.bincount(of, minlength=count))
     if not len(keys):
         zero = np.zeros(count)
-        for name in (
-            "elsewhere",
-            "often",
-            "shared_before",
-            "shared_after",
-            "title_share",
-            "of_title",
-            "best_paragraph",
-            "in_paragraphs",
-        ):
+        for name in _SHARED:
             out[name] = zero
     else:
         out["elsewhere"], out["often"] = share(spread[word] > 1), share(spread[word] > 3)
@@ -355,15 +351,21 @@ def base(
     out: Columns = {}
     _shape(codes, lines, out)
     stops = _cues(codes, out)
-    _rules(lines, furniture, credited, out)
+    ruled = _rules(lines, furniture, credited, out)
     _place(codes, lines, out)
     _likeness(codes, out)
     _overlap(codes, title, stops, out)
+    out |= of_runs(out, ruled, prose_of(lines))
     return out
 
 
-def windows(scores: Floats) -> Columns:
-    """Return the features that the text scores of a line and its neighbours make, by name."""
+def prose_of(lines: tuple[Line, ...]) -> NDArray[np.bool_]:
+    """Return which lines look like running text."""
+    return np.array([line.is_prose for line in lines], bool)
+
+
+def windows(scores: Floats, prose: NDArray[np.bool_]) -> Columns:
+    """Return the features that the text scores of a line, its neighbours and its run make, by name."""
     out: Columns = {"text": scores}
     mean = float(scores.mean())
     for step in (-3, -2, -1, 1, 2, 3):
@@ -383,7 +385,7 @@ def windows(scores: Floats) -> Columns:
     junk = scores > 0
     out["text_run"] = np.log1p(np.where(junk, _since(~junk), 0))
     out["text_run_after"] = np.log1p(np.where(junk, _since(~junk[::-1])[::-1], 0))
-    return out
+    return out | texts_of_runs(scores, prose)
 
 
 def names() -> tuple[str, ...]:

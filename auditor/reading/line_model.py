@@ -1,11 +1,12 @@
 """The line model: how likely each line is page furniture, from its wording, shape, place and neighbours.
 
-A text score (`line_text`) and some 190 features (`line_features`) go into small networks and trees, whose log-odds are
+A text score (`line_text`) and some 230 features (`line_features`, `line_runs`) go into small networks and trees, whose log-odds are
 averaged. All weights are numbers in `knowledge/junk/line_model.npz`; `auditor train scraper-junk` fits them, and
 `LINE_MODEL_CARD.md` beside it says on what and how well.
 
-Two readings of the same scores: `odds` judges a line as it stands; `block` smooths the odds over the document (forward
-and backward, a change between article and furniture costs 1), which trusts a run of such lines and doubts a lone one.
+Three readings of the same scores: `odds` judges a line as it stands; `company` adds to them where furniture stands
+nearby, and decides what is called; `block` smooths the odds over the document (forward and backward, a change between
+article and furniture costs 1), which trusts a run of such lines and doubts a lone one, and decides what is sure.
 """
 
 from __future__ import annotations
@@ -48,6 +49,10 @@ DOUBT, LIKELY = 2.0, 0.89
 _SURE = 0.9
 """What a line of a sure block counts at least."""
 
+_NEAR, _COMPANY, _MOST_COMPANY = 12, 0.3, 3.0
+"""Lines on either side that count as company, and the share of the odds of the second likeliest of them, up to the
+most, that is added to a line's: one marker of an advertisement says nothing of the paragraphs beside it."""
+
 _CHUNK = 2048
 _EVIDENCE, _SWITCH = 0.7, 1.0
 _RULED = 20.0
@@ -73,7 +78,7 @@ class LineScore:
 
     `odds`, `block`: log-odds of furniture, of the line as it stands and smoothed over its neighbours. `sure`: the share
     of such lines, in documents of sites that the model had not seen, that were furniture, 0 to 1. `called`: whether
-    the line is furniture by the threshold for its shape.
+    the line, given its company, is furniture by the threshold for its shape.
     """
 
     odds: float
@@ -105,7 +110,7 @@ class Weights:
     """What the trees weigh in the mean; the networks weigh the rest."""
     names: tuple[str, ...]
     thresholds: Floats
-    """Least odds of a line, of a sentence, and least block odds of a sure line."""
+    """Least odds of a line, of a sentence, company counted, and least block odds of a sure line."""
     curve: Floats
     """Shape (2, points): odds, and the share of lines with them that are furniture."""
 
@@ -165,6 +170,15 @@ def weights() -> Weights:
     )
 
 
+def company(odds: Floats) -> Floats:
+    """Return what is added to the odds of each line for the furniture near it: 0 where there is less than two lines."""
+    beside = np.lib.stride_tricks.sliding_window_view(np.pad(odds, _NEAR), _NEAR)
+    # The window that ends just before a line, and the one that begins just behind it.
+    around = np.concatenate((beside[: len(odds)], beside[_NEAR + 1 :]), axis=1)
+    second: Floats = np.partition(around, -2, axis=1)[:, -2]
+    return _COMPANY * np.clip(second, 0.0, _MOST_COMPANY)
+
+
 def smooth(odds: Floats) -> Floats:
     """Return the log-odds of each line given all lines, where neighbours tend to be of one kind."""
     evidence = [_EVIDENCE * float(value) for value in odds]
@@ -195,10 +209,11 @@ def read_line_odds(
     known = weights()
     codes = read_codes(text, lines)
     texts = line_text.text_scores(codes, known.buckets)
-    if float(texts.max()) < _PLAIN_TEXT and all(line.is_prose for line in lines):
+    prose = line_features.prose_of(lines)
+    if float(texts.max()) < _PLAIN_TEXT and prose.all():
         return np.full(len(lines), _NEVER)
     columns = line_features.base(codes, lines, title, furniture, credited)
-    columns |= line_features.windows(texts)
+    columns |= line_features.windows(texts, prose)
     return known.odds(line_features.matrix(columns))
 
 
@@ -225,11 +240,14 @@ def judge(
     for number, known in recurs.items():
         odds[number] += recurs_odds(lines[number]) if known.ruled is None else _RULED if known.ruled else -_RULED
     blocks = smooth(odds)
-    shares = np.interp(odds, curve[0], curve[1])
+    raised = odds + company(odds)
+    shares = np.interp(raised, curve[0], curve[1])
     found = []
-    for line, odd, block, share in zip(lines, odds.tolist(), blocks.tolist(), shares.tolist(), strict=True):
+    for line, odd, near, block, share in zip(
+        lines, odds.tolist(), raised.tolist(), blocks.tolist(), shares.tolist(), strict=True
+    ):
         sure = max(share, _SURE) if block >= sure_block else share
-        called = odd >= (sentence if line.is_prose else short) and not _is_own(line)
+        called = near >= (sentence if line.is_prose else short) and not _is_own(line)
         found.append(LineScore(odd, block, sure, called))
     return tuple(found)
 

@@ -27,8 +27,9 @@ from auditor.training import Say, TrainingError, junk_decisions
 from auditor.training.junk_pages import CONTENT, FOLDS, JUNK, PARTS, UNKNOWN, Labelled, clean, pages, planted, stream
 from auditor.training.line_fit import TREES_SHARE, LineModel, fit_lines, fit_text, isotonic, pack
 
-SHORT, SENTENCE, SURE = 0.7, 0.9, 2.1
-"""Odds from which a line is called, if it is no sentence and if it is one; block odds from which it is sure."""
+SHORT, SENTENCE, SURE = 0.7, 1.1, 2.1
+"""Odds from which a line is called, company counted, if it is no sentence and if it is one; block odds from which it is
+sure."""
 _LINE_WEIGHT = {
     "residual": 1.0,
     "fullpage": 0.6,
@@ -235,7 +236,8 @@ def with_windows(
 ) -> NDArray[np.float32]:
     """Return the whole feature matrix, text scores and their windows included."""
     parts = [
-        line_features.matrix(line_features.windows(scores[low:high])) for low, high in itertools.pairwise(table.bounds)
+        line_features.matrix(line_features.windows(scores[low:high], table.prose[low:high]))
+        for low, high in itertools.pairwise(table.bounds)
     ]
     return np.hstack([table.base, np.concatenate(parts)])
 
@@ -300,6 +302,12 @@ def blocks(table: Table, odds: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.concatenate([line_model.smooth(odds[low:high]) for low, high in itertools.pairwise(table.bounds)])
 
 
+def raised(table: Table, odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the odds of every line with what its company adds."""
+    parts = [line_model.company(odds[low:high]) for low, high in itertools.pairwise(table.bounds)]
+    return odds + np.concatenate(parts)
+
+
 def train(data: Path, into: Path, say: Say, decided: Path | None = None) -> None:
     """Cross-validate, tell the figures, fit on everything and write the model.
 
@@ -311,8 +319,8 @@ def train(data: Path, into: Path, say: Say, decided: Path | None = None) -> None
         table = join([table, _decided(decided)])
     say(f"{len(table.labels)} lines, {int((table.labels != UNKNOWN).sum())} labelled, {len(table.keys)} documents")
     texts = nested(table, say)
-    odds = cross_validate(table, texts, say)
-    smoothed = blocks(table, odds)
+    plain = cross_validate(table, texts, say)
+    odds, smoothed = raised(table, plain), blocks(table, plain)
     found = figures(table, odds, odds >= _least(table))
     for name, value in found.items():
         say(f"{name:<48}  {value:.3f}")
@@ -346,7 +354,7 @@ def _hold(table: Table, odds: NDArray[np.float64], found: dict[str, float], say:
     say("without the decisions:")
     part = table.parts == PARTS.index(junk_decisions.PART)
     plain = replace(table, labels=np.where(part, UNKNOWN, table.labels).astype(np.int8))
-    without = cross_validate(plain, nested(plain, say), say)
+    without = raised(plain, cross_validate(plain, nested(plain, say), say))
     least = _least(table)
     before = figures(plain, without, without >= least)
     for name, value in found.items():
@@ -361,7 +369,7 @@ def _hold(table: Table, odds: NDArray[np.float64], found: dict[str, float], say:
 def write(
     into: Path, table: Table, odds: NDArray[np.float64], model: LineModel, buckets: NDArray[np.float32], say: Say
 ) -> None:
-    """Write the model file. `odds`: the cross-validated ones, on which confidence is calibrated."""
+    """Write the model file. `odds`: the cross-validated ones with their company, on which confidence is calibrated."""
     # Lines just under the threshold count for the slope of the curve at its lower end.
     measured = (odds >= np.where(table.prose, SENTENCE, SHORT) - 1.0) & (table.labels != UNKNOWN)
     measured &= np.isin(table.parts, [PARTS.index("residual"), PARTS.index("nightly")])
@@ -370,7 +378,7 @@ def write(
         model,
         buckets,
         share=np.float64(TREES_SHARE),
-        names=np.array((*line_features.names(), *line_features.windows(np.zeros(1)))),
+        names=np.array((*line_features.names(), *line_features.windows(np.zeros(1), np.zeros(1, bool)))),
         thresholds=np.array([SHORT, SENTENCE, SURE]),
         curve=isotonic(odds[measured], table.labels[measured], share[measured]),
     )
