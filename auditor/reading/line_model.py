@@ -1,8 +1,8 @@
 """The line model: how likely each line is page furniture, from its wording, shape, place and neighbours.
 
-A text score (`line_text`) and some 230 features (`line_features`, `line_runs`) go into small networks and trees, whose log-odds are
-averaged. All weights are numbers in `knowledge/junk/line_model.npz`; `auditor train scraper-junk` fits them, and
-`LINE_MODEL_CARD.md` beside it says on what and how well.
+A text score (`line_text`) and some 180 features (`line_features`, `line_runs`) go into small networks and trees, whose
+log-odds are averaged. All weights are numbers in `knowledge/junk/line_model.npz`; `auditor train scraper-junk` fits
+them, and `LINE_MODEL_CARD.md` beside it says on what and how well.
 
 Three readings of the same scores: `odds` judges a line as it stands; `company` adds to them where furniture stands
 nearby, and decides what is called; `block` smooths the odds over the document (forward and backward, a change between
