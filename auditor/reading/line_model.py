@@ -172,6 +172,8 @@ def weights() -> Weights:
 
 def company(odds: Floats) -> Floats:
     """Return what is added to the odds of each line for the furniture near it: 0 where there is less than two lines."""
+    if np.count_nonzero(odds > 0) < 2:
+        return np.zeros(len(odds))
     beside = np.lib.stride_tricks.sliding_window_view(np.pad(odds, _NEAR), _NEAR)
     # The window that ends just before a line, and the one that begins just behind it.
     around = np.concatenate((beside[: len(odds)], beside[_NEAR + 1 :]), axis=1)
