@@ -29,10 +29,13 @@ from auditor.reading.foreign_words import LANGUAGES, doubled_on_purpose, read_fo
 from auditor.reading.hash_table import HashTable, map_tables, word_hash, write_tables
 from auditor.reading.language_model import language_model
 from auditor.reading.lexicon import common_words, known_slips, lexicon, look_alikes, never_apart
+from auditor.reading.near_words import near_words
+from auditor.reading.slip_prices import MOST_LETTERS, price, prices
 from auditor.reading.tokens import read_tokens
 from auditor.reading.trees import load_trees
 from auditor.reading.usage import usage
 from auditor.reading.word_pairs import word_pairs
+from auditor.training import slip_prices
 from auditor.training import word_pairs as training
 
 CHECKS = [check for check in all_checks().values() if check.family == "typos"]
@@ -333,6 +336,44 @@ def test_often_made_slips_are_known_whatever_their_length() -> None:
     assert known_slips().meant_by("qwzxv") == ()
     text = "He has alot of friends in the city, and they will definatly come."
     assert {(hit.span.of(text), hit.fix) for hit in hits(text)} == {("alot", "a lot"), ("definatly", "definitely")}
+
+
+def test_slips_of_frequent_letters_are_cheaper() -> None:
+    assert price("recieve", "receive") < price("recewve", "receive")
+    assert price("frend", "friend") < price("frend", "frond") + 2.0
+    assert price("definately", "definitely") < price("definzzely", "definitely")
+    assert price("enviroment", "environment") < price("envqrontent", "environment")
+    made = slip_prices.prices()
+    assert set(made) == set(prices())
+    assert all(max(len(letters) for letters in step) <= MOST_LETTERS for step in made)
+
+
+def test_words_two_slips_away_are_found() -> None:
+    assert "killed" in dict(near_words("kild"))
+    assert "definitely" in dict(near_words("defanitley"))
+    assert "long" not in dict(near_words("looong"))
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "meant"),
+    [
+        ("He met the head of the ChineseCommunist Party on Monday.", "ChineseCommunist", "Chinese Communist"),
+        ("She said that it’snot what the members wanted.", "it’snot", "it’s not"),
+        ("She doesn'tknow what the members wanted.", "doesn'tknow", "doesn't know"),
+        ("A spokesman forMicrosoft said that it would be late.", "forMicrosoft", "for Microsoft"),
+    ],
+)
+def test_words_joined_at_a_capital_or_behind_an_apostrophe(text: str, printed: str, meant: str) -> None:
+    (hit,) = hits(text, "joined")
+    assert hit.span.of(text) == printed
+    assert hit.fix == meant
+
+
+def test_an_article_with_many_joined_words_prefers_another() -> None:
+    one = "On Monday Peng Shuai posted tohis account."
+    many = " The bulk ofthe people who saw it formore than a day said that she wasnot inthe city."
+    assert [hit.fix for hit in hits(one) if hit.span.of(one) == "tohis"] == ["this"]
+    assert [hit.fix for hit in hits(one + many) if hit.span.of(one) == "tohis"] == ["to his"]
 
 
 def test_pairs_that_are_never_apart_make_one_word() -> None:

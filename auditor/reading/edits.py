@@ -52,14 +52,20 @@ def one_slip_away(word: str, known: Container[str], alphabet: str = ALPHABET) ->
             yield spelling
 
 
-def slip_between(printed: str, meant: str) -> Slip:
-    """Return the slip that makes `printed` of `meant`, "far" if one slip does not."""
+def unlike(printed: str, meant: str) -> tuple[int, str, str]:
+    """Return where two spellings begin to differ, and what is left of each without the start and the end they share."""
     start = 0
     while start < min(len(printed), len(meant)) and printed[start] == meant[start]:
         start += 1
     a, b = printed[start:], meant[start:]
     while a and b and a[-1] == b[-1]:
         a, b = a[:-1], b[:-1]
+    return start, a, b
+
+
+def slip_between(printed: str, meant: str) -> Slip:
+    """Return the slip that makes `printed` of `meant`, "far" if one slip does not."""
+    start, a, b = unlike(printed, meant)
     match len(a), len(b):
         case 0, 1:
             return "undouble" if start and meant[start - 1] == b else "missing"
@@ -76,7 +82,12 @@ def slip_between(printed: str, meant: str) -> Slip:
 
 def cost(printed: str, meant: str) -> float:
     """Return how unlikely the slip from `meant` to `printed` is: dearer at the first letter and for a final s."""
-    dear = COSTS[slip_between(printed, meant)]
+    return COSTS[slip_between(printed, meant)] + cost_of_place(printed, meant)
+
+
+def cost_of_place(printed: str, meant: str) -> float:
+    """Return what a slip at the first letter costs more, and one that adds or drops a final s."""
+    dear = 0.0
     if printed[:1] != meant[:1]:
         dear += 2.0
     if printed == meant + "s" or meant == printed + "s":

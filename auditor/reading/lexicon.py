@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from auditor.knowledge import path
 
@@ -73,6 +73,12 @@ class KnownSlips:
         """Return what `printed` (lower case) may stand for, one or two words each, in alphabetical order."""
         start = printed + "\t"
         return tuple(sorted(key[len(start) :] for key in self._trie.keys(start)))
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield every misspelling with what it means, one or two words."""
+        for key in self._trie.keys():  # noqa: SIM118  (a trie is no mapping: iterating over it is slower)
+            printed, _, meant = key.partition("\t")
+            yield printed, meant
 
 
 @functools.cache

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 
-from auditor.reading.edits import COSTS, cost, one_slip_away
+from auditor.reading.edits import cost, one_slip_away
 from auditor.reading.known_names import well_known_names
 from auditor.reading.language_model import language_model
 from auditor.reading.lexicon import common_words, contractions, known_slips, lexicon
+from auditor.reading.slip_prices import price
 
 SPLIT_COST, SHORT_SPLIT_COST, CAMEL_COST = 3.5, 5.0, 2.0
 """How unlikely a lost blank is: between two words, beside a word of one or two letters, before a capital."""
@@ -17,19 +19,20 @@ SPLIT_COST, SHORT_SPLIT_COST, CAMEL_COST = 3.5, 5.0, 2.0
 _APOSTROPHE_COST = 1.5
 LISTED_COST = 1.8
 """What a slip costs that many people make."""
-_FURTHER_COST = 3.0
-"""What each slip beyond the second costs."""
 
-_MOST_FAR = 6
+_LEAST_FAR, _MOST_PRICED, _MOST_FAR = 4, 12, 8
+"""Letters of a word that is looked for two slips away; of the frequent words there, how many are priced, and kept."""
 _VOWELS = frozenset("aeiouy")
+_STRETCHED = re.compile(r"(.)\1\1")
+"""Letters are printed three times for the sound of it ("looong"), or one of them slipped in."""
 
 
 @functools.cache
 def _by_start() -> Mapping[str, tuple[str, ...]]:
-    """Return the common words of five letters and more by first letter and length, for slips of two letters."""
+    """Return the common words of three letters and more by first letter and length, for slips of two letters."""
     found: dict[str, list[str]] = defaultdict(list)
     for word in common_words():
-        if len(word) >= 5:
+        if len(word) > 2:
             found[f"{word[0]}{len(word)}"].append(word)
     return {key: tuple(words) for key, words in found.items()}
 
@@ -55,14 +58,14 @@ def near_words(word: str, *, far: bool = True) -> tuple[tuple[str, float], ...]:
 
     `far`: whether words more than one slip away are looked for, where none is nearer.
     """
-    near = [(other, cost(word, other)) for other in one_slip_away(word, common_words()) if len(other) > 1]
+    near = [(other, price(word, other)) for other in one_slip_away(word, common_words()) if len(other) > 1]
     spoken = contractions().get(word)
     if spoken:
         near += [(other, _APOSTROPHE_COST) for other in spoken]
     listed = [other for other in known_slips().meant_by(word) if other in common_words()]
     if listed:
         near = [item for item in near if item[0] not in listed] + [(other, LISTED_COST) for other in listed]
-    if far and len(word) >= 5 and not any(price < COSTS["other"] + 2 and len(other) > 4 for other, price in near):
+    elif far and len(word) >= _LEAST_FAR and not _STRETCHED.search(word):
         near += _far_words(word, {other for other, _ in near})
     return tuple(near)
 
@@ -71,17 +74,19 @@ def _far_words(word: str, seen: set[str]) -> list[tuple[str, float]]:
     from rapidfuzz.distance import OSA  # noqa: PLC0415  (needed for few words)
     from rapidfuzz.process import extract  # noqa: PLC0415  (likewise)
 
-    starts = _by_start()
+    starts, likely = _by_start(), language_model().word
     pool = [other for length in range(len(word) - 2, len(word) + 3) for other in starts.get(f"{word[0]}{length}", ())]
-    found = {other: COSTS["far"] for other, _, _ in extract(word, pool, scorer=OSA.distance, score_cutoff=2, limit=8)}
+    near = (other for other, _, _ in extract(word, pool, scorer=OSA.distance, score_cutoff=2, limit=None))
+    found = sorted((other for other in near if other not in seen), key=lambda other: (-likely(other), other))
+    found = found[:_MOST_PRICED]
     if len(word) >= 7:
-        for other in _by_consonants().get(_consonants(word), ()):
-            slips = OSA.distance(word, other, score_cutoff=4)
-            if slips <= 4 and abs(len(word) - len(other)) < 3:
-                price = COSTS["far"] - 1.0 + _FURTHER_COST * max(0, slips - 2)
-                found[other] = min(price, found.get(other, price))
-    ranked = sorted(found.items(), key=lambda item: (item[1] - language_model().word(item[0]), item[0]))
-    return [item for item in ranked if item[0] not in seen][:_MOST_FAR]
+        found += [
+            other
+            for other in _by_consonants().get(_consonants(word), ())
+            if abs(len(word) - len(other)) < 3 and 2 < OSA.distance(word, other, score_cutoff=4) <= 4
+        ]
+    priced = [(other, price(word, other)) for other in found]
+    return sorted(priced, key=lambda item: (item[1] - likely(item[0]), item[0]))[:_MOST_FAR]
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -7,10 +7,9 @@ a capital in mid-sentence may be spelt any way its bearer likes. How the trees w
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal, NamedTuple
@@ -18,21 +17,24 @@ from typing import Literal, NamedTuple
 from auditor.reading.as_printed import as_printed
 from auditor.reading.edits import COSTS, slip_between
 from auditor.reading.foreign_company import in_foreign_company
+from auditor.reading.joined_clitics import read_joined_clitics
 from auditor.reading.known_names import known_names
 from auditor.reading.language_model import UNKNOWN, language_model
 from auditor.reading.lexicon import common_words, known_slips, lexicon
 from auditor.reading.name_forms import bare
-from auditor.reading.near_words import near_names, near_words, splits
+from auditor.reading.near_words import SHORT_SPLIT_COST, SPLIT_COST, near_names, near_words, splits
 from auditor.reading.slip_odds import in_print
 from auditor.reading.tokens import Token
 from auditor.reading.trees import load_trees
 from auditor.reading.usage import Usage, seen_on_the_web, usage
+from auditor.reading.word_shape import PREFIXES, affixed, odd_triples
 from auditor.reading.word_stream import WordStream
 from auditor.span import Span
 
 Kind = Literal["slip", "joined", "name"]
 
 _NO_WORD = "<unknown>"
+_MACHINE = frozenset({"http", "https", "www"})
 
 _MOST_SOURCES = 60
 """Sources of what is meant are told apart up to so many."""
@@ -43,23 +45,24 @@ _ENOUGH_SOURCES = 3
 _LEAST_OF_LISTED, _AS_OFTEN_MADE = 0.05, 0.85
 """A slip that many people make is one where the trees do not rule it out: of 230 so found two were none."""
 
+_SURE_OF_CLITICS = 0.9
+"""In 5.45 million words of the archives two words go on behind a short form, both slips."""
+
 _LEAST_OF_NAMES = 0.45
 """A name that nothing speaks for but its likeness to another has to be likelier to be a slip than a word."""
+
+_MANY_JOINED, _WELL_JOINED, _BONUS_OF_MANY = 4, 4.0, 5.0
+"""An article with so many joined words, each likelier by so much than an unknown one, lost its blanks on the way:
+another is likelier there than a slip ("tohis": "to his", not "this")."""
+
+_LEAST_LETTERS = 4
+"""Names that a word may be joined to have so many letters."""
 
 MOST_JUDGED = 500
 """Unknown spellings judged in one article: with more it is no prose, and each costs a fraction of a millisecond."""
 
 _SLIPS = {slip: float(number) for number, slip in enumerate(COSTS)}
 _CLITIC = re.compile(r"(?:'(?:s|d|ll|ve|re|m)|n't|s')$")
-_PREFIXES = re.compile(
-    r"(?:anti|auto|bio|co|counter|cross|cyber|de|dis|eco|ex|geo|hyper|inter|mega|meta|micro|mid|mini|mis|multi|nano|neo|"
-    r"non|out|over|para|petro|post|pre|pro|pseudo|psycho|re|self|semi|sub|super|techno|tele|trans|ultra|un|under|up)$"
-)
-_SUFFIXES = re.compile(
-    r"(?:able|ably|ation|back|based|dom|down|ed|er|ers|ery|esque|est|fest|free|friendly|ful|gate|goer|goers|hood|holic|ian|ians|ibly|"
-    r"ic|ically|ify|ing|ings|ish|ism|isms|ist|ists|ity|ization|ize|ized|izing|less|like|long|ly|maker|making|man|men|ness|nomics|"
-    r"off|ology|out|person|phobe|phobia|phobic|proof|s|ship|side|style|up|ville|ward|wards|wide|wise|woman|women|y)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +112,19 @@ def candidates(text: str, stream: WordStream, printed: Usage | None = None) -> I
     asked = [
         (at, [(_NO_WORD,), *(choice.words for choice in choices)]) for at, _, choices in judged.values() if choices
     ]
-    fits = iter(stream.weigh([(at, 1, words) for at, row in asked for words in row]))
-    for at, place, choices in judged.values():
-        if choices:
-            base, *found = islice(fits, 1 + len(choices))
-            yield _best(text, stream, at, place, choices, base, found, counts, printed)
+    weighed = stream.weigh([(at, 1, words) for at, row in asked for words in row])
+
+    def best(cheaper: float) -> list[Candidate]:
+        fits = iter(weighed)
+        return [
+            _best(text, stream, at, place, choices, list(islice(fits, 1 + len(choices))), counts, printed, cheaper)
+            for at, place, choices in judged.values()
+            if choices
+        ]
+
+    found = best(0.0)
+    joined = sum(one.kind == "joined" and one.features["gain"] > _WELL_JOINED for one in found)
+    yield from best(_BONUS_OF_MANY) if joined >= _MANY_JOINED else found
 
 
 class _Choice(NamedTuple):
@@ -135,6 +146,12 @@ def _choices(text: str, stream: WordStream, at: int, token: Token, printed: Usag
         return []
     if word.endswith("in") and text[token.end : token.end + 1] in ("'", "’"):
         return []
+    if word in _MACHINE or (form.islower() and text[token.start - 1 : token.start] == "."):
+        return []  # "setup.exe"
+    if (word[-1] == "o" and text[token.end : token.end + 1] == "-") or (
+        text[token.start - 1 : token.start] == "-" and affixed(word)
+    ):
+        return []  # "socio-economic", "self-servingly"
     before = stream.tokens[at - 1]
     if before is not None and text[before.end : token.start] == "-" and (before.text + form).lower() in known:
         return []  # "pre-empted"
@@ -157,8 +174,25 @@ def _choices(text: str, stream: WordStream, at: int, token: Token, printed: Usag
         ]
     return choices + [
         _Choice((left.lower(), right.lower()), f"{left} {right}", price, "joined")
-        for left, right, price in splits(form)
+        for left, right, price in (*splits(form), *_behind_names(form, stream.counts.keys()))
+        if not right[0].isupper() or _set_apart(left, right, printed)
     ]
+
+
+def _set_apart(left: str, right: str, printed: Usage) -> bool:
+    """Whether these are two words and no brand ("BuzzFeed"): news has them apart, or the first is small."""
+    if left[0].isupper():
+        return printed.run(left.lower(), right.lower()) > 0
+    return len(left) > 1 and not PREFIXES.match(left) and (len(right) == 1 or not right.isupper())
+
+
+def _behind_names(form: str, printed: Set[str]) -> Iterator[tuple[str, str, float]]:
+    """Yield the ways to read `form` as a name that the article has, which no dictionary does, and a frequent word."""
+    if form[0].isupper():
+        for at in range(_LEAST_LETTERS, len(form) - 1):
+            name, rest = form[:at], form[at:]
+            if name.lower() in printed and rest in common_words() and not lexicon().knows(name):
+                yield name, rest, SHORT_SPLIT_COST if len(rest) < 3 else SPLIT_COST
 
 
 def _best(
@@ -167,20 +201,30 @@ def _best(
     at: int,
     token: Token,
     choices: Sequence[_Choice],
-    base: float,
     fits: Sequence[float],
     counts: Counter[str],
     printed: Usage,
+    bonus: float,
 ) -> Candidate:
-    """Return the best of some choices; `base`, `fits`: how well an unknown word and each of them fits the place."""
+    """Return the best of some choices.
+
+    `fits`: how well an unknown word and each of them fits the place; `bonus`: what two words are preferred by.
+    """
+    base = fits[0]
     model, known, listed = language_model(), lexicon(), known_names()
     form, word = token.text, token.text.lower()
     before, behind = stream.tokens[at - 1], stream.tokens[at + 1]
     named = form[0].isupper() and before is not None
     ranked = sorted(
         (
-            (fit - choice.price, choice.shown, choice.price, fit, choice.kind)
-            for choice, fit in zip(choices, fits, strict=True)
+            (
+                fit - choice.price + bonus * (choice.kind == "joined"),
+                choice.shown,
+                choice.price,
+                fit,
+                choice.kind,
+            )
+            for choice, fit in zip(choices, fits[1:], strict=True)
         ),
         reverse=True,
     )
@@ -204,6 +248,8 @@ def _best(
         "first_alone": model.word(first) if rest else 0.0,
         "last_alone": model.word(rest) if rest else 0.0,
         "last_length": float(len(rest)),
+        "parts_use": printed.run(first, rest) if rest else 0.0,
+        "behind_name": float(bool(rest) and not known.knows(meant.partition(" ")[0])),
         "part_after_part": model.after(rest, first, stream.words[at - 1]) if rest else 0.0,
         "repeated": float(counts[stream.words[at]] > 2),
         "meant_count": float(counts[first] if not rest else min(counts[first], counts[rest])),
@@ -223,7 +269,7 @@ def _best(
         "rarer": alone - (model.word(word) if model.knows(word) else UNKNOWN - 4),
         "name": float(known.is_name(word)),
         "rare_word": float(word in known),
-        "affixed": float(_affixed(word)),
+        "affixed": float(affixed(word)),
         "previous_unknown": float(before is not None and not known.knows(before.text)),
         "next_unknown": float(behind is not None and not known.knows(behind.text)),
         "meant_is_small": float(first in known),
@@ -240,7 +286,7 @@ def _best(
         "vowels": sum(letter in "aeiouy" for letter in word) / len(word),
         "first_changed": float(not joined and word[0] != first[0]),
         "last_changed": float(not joined and word[-1] != first[-1]),
-        "odd_triples": _odd_triples(word),
+        "odd_triples": odd_triples(word),
     }
     return Candidate(token, meant, kind, features)
 
@@ -270,15 +316,19 @@ def read_unknown_words(text: str, stream: WordStream, allowed: frozenset[str]) -
                 found, sure = probability >= least, in_print(probability)
             if found:
                 likely[candidate.token.text] = (candidate.meant, candidate.kind, sure)
+    places = [
+        UnknownWord(token, meant, "joined", _SURE_OF_CLITICS)
+        for token, meant in read_joined_clitics(stream)
+        if token.text.lower() not in allowed and not as_printed(text, token.start, token.end)
+    ]
     if not likely:
-        return ()
-    places = []
+        return tuple(places)
     for at, token in enumerate(stream.tokens):
         if token is not None and (form := bare(token.text)) in likely and not in_foreign_company(stream, at):
             whole = form == token.text
             place = token if whole else Token(token.start, token.start + len(form), form, "word")
             places.append(UnknownWord(place, *likely[form]))
-    return tuple(places)
+    return tuple(sorted(places, key=lambda word: word.token.start))
 
 
 def _touches(text: str, token: Token, marks: str) -> bool:
@@ -304,28 +354,3 @@ def _only_variant(word: str, other: str) -> bool:
     return word.replace("is", "iz") == other.replace("is", "iz") or word.replace("ys", "yz") == other.replace(
         "ys", "yz"
     )
-
-
-@functools.lru_cache(maxsize=50_000)
-def _affixed(word: str) -> bool:
-    """Whether `word` is a known word of four letters or more with a prefix or suffix of English."""
-    known = lexicon()
-    for at in range(2, len(word)):
-        head, tail = word[:at], word[at:]
-        if len(tail) >= 4 and _PREFIXES.match(head) and tail in known:
-            return True
-        if len(head) >= 4 and _SUFFIXES.match(tail) and (head in known or head + "e" in known or known.is_name(head)):
-            return True
-    return False
-
-
-@functools.cache
-def _triples() -> Counter[str]:
-    return Counter(word[at : at + 3] for word in common_words() for at in range(len(word) - 2))
-
-
-def _odd_triples(word: str) -> float:
-    """Return the share of its runs of three letters that stand in fewer than five common words."""
-    triples = _triples()
-    runs = [word[at : at + 3] for at in range(len(word) - 2)]
-    return sum(triples[run] < 5 for run in runs) / len(runs) if runs else 0.0

@@ -6,6 +6,7 @@ import functools
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import Any
 
 from auditor.article import Article
@@ -13,6 +14,7 @@ from auditor.document import Document
 from auditor.reading.edits import ALPHABET
 from auditor.reading.language_model import language_model
 from auditor.reading.lexicon import common_words, lexicon, look_alikes
+from auditor.reading.tokens import Token
 from auditor.training.lexicon import plain_list
 
 WORDS_APART = 90
@@ -66,21 +68,45 @@ def misspelling(word: str, chance: random.Random) -> str | None:
     return None if made == word or lexicon().knows(made) or made in common_words() else made
 
 
+def _joins(text: str, one: Token, other: Token) -> bool:
+    """Whether two words may be joined: plain ones with a blank between, one of them with a capital."""
+    return (
+        text[one.end : other.start] == " "
+        and other.text.isascii()
+        and other.text.isalpha()
+        and not (one.text.isupper() or other.text.isupper())
+        and (one.text[0].isupper() or other.text[0].isupper())
+    )
+
+
 def with_slips(row: Mapping[str, Any], kind: str, chance: random.Random) -> Iterator[dict[str, Any]]:
     """Yield the article with slips of one kind in it, in the form of the labelled rows, if it takes any.
 
-    `kind`: "realword" (lower-case words only), or "nonword" (every third one on a word with a capital in mid-sentence).
+    `kind`: "realword" (lower-case words only), "nonword" (every third one on a word with a capital in mid-sentence), or
+    "joined" (one of two words at least with a capital, or both at the start of a sentence).
     """
     text = row["text"]
     document = Document(Article(text=text))
     opens = document.sentence_starts
     parts, errors, end, shift, wait = [], [], 0, 0, chance.randrange(WORDS_APART)
     capital = False
-    for token in document.words:
+    behind: Token | None
+    for token, behind in zip_longest(document.words, document.words[1:]):
         wait -= 1
-        if wait > 0 or not token.text.isascii() or not token.text.isalpha() or token.start in opens:
+        if (
+            wait > 0
+            or token.start < end
+            or not token.text.isascii()
+            or not token.text.isalpha()
+            or (token.start in opens and kind != "joined")
+        ):
             continue
-        if kind == "realword":
+        last = token
+        if kind == "joined":
+            if behind is None or not _joins(text, token, behind):
+                continue
+            made, last = token.text + behind.text, behind
+        elif kind == "realword":
             made = real_word_slip(token.text, chance) if token.text.islower() else None
         elif len(token.text) < 4 or token.text.isupper() or token.text[0].isupper() != capital:
             continue
@@ -93,8 +119,9 @@ def with_slips(row: Mapping[str, Any], kind: str, chance: random.Random) -> Iter
         capital = chance.random() < 1 / 3
         parts += [text[end : token.start], made]
         start = token.start + shift
-        errors.append([start, start + len(made), made, token.text, kind])
-        shift += len(made) - len(token.text)
-        end = token.end
+        meant = text[token.start : last.end]
+        errors.append([start, start + len(made), made, meant, kind])
+        shift += len(made) - len(meant)
+        end = last.end
     if errors:
         yield {**row, "text": "".join((*parts, text[end:])), "errors": errors, "ignore": []}

@@ -13,7 +13,7 @@ import gzip
 import json
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -74,8 +74,9 @@ class Task:
     """Features of which more never makes a slip less likely."""
     also: frozenset[str] = frozenset()
     """Kinds of errors that it may find, though it is not for them: right, but not counted as missed."""
-    injected: str = ""
-    """A feature: candidates that have it are labelled too seldom, so slips put into the archives are added for them."""
+    injected: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Kinds of slips to put into the archives, each with features: candidates that have one are labelled too seldom, so
+    those of slips put there are added."""
 
 
 TASKS = (
@@ -85,7 +86,7 @@ TASKS = (
         frozenset({"nonword", "joined"}),
         0.1,
         frozenset({"gain", "margin", "rarer", "known_slip"}),
-        injected="named",
+        injected={"nonword": frozenset({"named"}), "joined": frozenset({"camel", "behind_name", "opens"})},
     ),
     Task(
         "name_slips",
@@ -180,10 +181,12 @@ def add_injected(task: Task, rows: Rows, data: Path, known: Sequence[Evidence]) 
     for number, row in enumerate(usage.articles(data)):
         if number % EVERY or usage.mark(row["text"]) in labelled_marks:
             continue
-        for changed in with_slips(row, "nonword", random.Random(number)):
-            document, fold = Document(Article(text=changed["text"], title=changed.get("title"))), fold_of(row["source"])
-            for candidate in task.find(document, known[fold]):
-                if candidate.features[task.injected]:
+        fold = fold_of(row["source"])
+        for kind, wanting in task.injected.items():
+            for changed in with_slips(row, kind, random.Random(number)):
+                document = Document(Article(text=changed["text"], title=changed.get("title")))
+                found = task.find(document, known[fold])
+                for candidate in (one for one in found if any(one.features[name] for name in wanting)):
                     wanted = _overlaps(*candidate.spans[0], changed["errors"])
                     rows.add(candidate.features, wanted, fold, False, WEIGHTS[wanted])
 

@@ -2,7 +2,10 @@
 
 Scrapers that strip tags lose the blank at the edge of a link or a line; typists lose it too. "ofthe", "PresidentObama".
 
-Silent on compounds that writers do join, on brand names with a capital inside, and on names.
+An article that lost several blanks lost its markup: there two words are preferred to a slip ("tohis" is "to his").
+
+Silent on compounds that writers do join, on brand names with a capital inside unless news prints their parts as two
+words that often follow each other ("PresidentObama", not "BuzzFeed"), and on names.
 """
 
 from __future__ import annotations
@@ -17,7 +20,11 @@ requires = ("english",)
 examples = (
     Bad("The second part [[ofthe]] plan was published on Monday.", fix="of the"),
     Bad("She had been a member of the board [[formore]] than ten years.", fix="for more"),
+    Bad("The campaign of [[PresidentBarack]] Obama said that it would not comment.", fix="President Barack"),
+    Bad("Hu Jintao, [[China’sformer]] leader, was led out of the hall.", fix="China’s former"),
     Good("Anyone can upload a video to YouTube from a smartphone nowadays."),
+    Good("Mr McDonald bought a PlayStation, an iPhone and a share of ExxonMobil, BuzzFeed said on LinkedIn."),
+    Good("The Ba’athist said that the Qur’anic verse was read by Sa’dallah; c’mon, I’mma be there, he’d’ve said."),
     Good("The backbencher and her stepdaughter moved into the townhouse."),
 )
 
