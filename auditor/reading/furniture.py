@@ -65,6 +65,14 @@ _SHAPES: tuple[tuple[re.Pattern[str], str, float], ...] = (
         0.85,
     ),
     (
+        re.compile(
+            r"(?:Text|Words|Texto|Testo|Tekst|Texte|Текст|Autorin?|Auteur)\s?:"
+            r"(?:\s?[A-ZÀ-ÞĀ-ſА-Я][^\W\d_A-Z]{1,20}){2,3}"
+        ),
+        "author-box",
+        0.88,
+    ),
+    (
         re.compile(r"\d{1,2}[\s-]?(?:min(?:ute)?s?)\.?\s(?:read|listen|watch)|reading time:?\s.{1,12}", re.IGNORECASE),
         "author-box",
         0.93,

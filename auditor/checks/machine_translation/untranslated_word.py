@@ -34,6 +34,9 @@ _WORD = re.compile("[a-zß-öø-ÿāăąćčďđēęěģğīįıķľļłńňņō
 def find(document: Document) -> Iterator[Hit]:
     """Yield the words."""
     text, words = document.text, document.words
+    if text.isascii():
+        return
+    furniture = [item.span for item in document.furniture]
     for at in range(1, len(words) - 1):
         token = words[at]
         word = token.text
@@ -43,6 +46,7 @@ def find(document: Document) -> Iterator[Hit]:
         alone = before.text.isascii() and after.text.isascii()
         inside = text[before.end : token.start] == " " and text[token.end : after.start] in (" ", ", ")
         told = document.in_quote(token.span) or document.in_foreign_passage(token.span)
+        told = told or any(span.covers(token.span) for span in furniture)
         if alone and inside and not told:
             yield Hit(token.span, f"“{word}” is not an English word and stands in the run of the sentence", 0.7)
 

@@ -1,7 +1,8 @@
 """The text is no article: most of its paragraphs are excerpts of others that break off.
 
 A page of a tag, an author or a search was stored as an article: headlines, each with the beginning of its story cut at
-an ellipsis or before "Read more". Judged by paragraphs of a dozen words and more; silent under three excerpts.
+an ellipsis, before "Read more", or behind a word that needs another. Judged by paragraphs of a dozen words and more;
+silent under three excerpts.
 """
 
 from __future__ import annotations
@@ -21,12 +22,16 @@ examples = (
     Bad(
         "\n".join(f"Bridge closes {number}{_CUT} river\nContinue reading" for number in range(3)), fields=("text_kind",)
     ),
+    Bad("\n".join(f"Bridge closes {number}{_CUT} bridge of the" for number in range(3)), fields=("text_kind",)),
     Good("\n".join(f"Bridge closes {number}{_WHOLE}\nContinue reading" for number in range(4))),
     Good("“Wait …”, she said of the bridge that had been closed for so many years in Lund …" + _WHOLE * 4),
 )
 
 _EXCERPT = re.compile(
     r"(?:…|\.\.\.|\[\s?(?:…|\.\.\.)\s?\])\s?(?:\[?(?i:read more|continue reading|more|read)\]?)?\s?[»>→]{0,2}$"
+)
+_OPEN = re.compile(
+    r"\b(?:the|a|an|of|to|and|in|for|with|that|by|from|on|at|about|as|is|was|were|his|her|their|its|who|which|but)$"
 )
 _FEWEST, _LEAST_SHARE = 3, 0.5
 _PARAGRAPH = 12
@@ -42,7 +47,8 @@ def find(document: Document) -> Iterator[Hit]:
             continue
         paragraphs += 1
         labelled = number + 1 < len(lines) and lines[number + 1].span in labels
-        ended = _EXCERPT.search(line.text, max(0, len(line.text) - 60))
+        tail = max(0, len(line.text) - 60)
+        ended = _EXCERPT.search(line.text, tail) or _OPEN.search(line.text, tail)
         cut += bool(ended) or (labelled and not line.ends_sentence)
     if cut >= _FEWEST and cut >= _LEAST_SHARE * paragraphs:
         said = f"{cut} of {paragraphs} paragraphs break off like excerpts: a page of teasers, no article"

@@ -13,6 +13,8 @@ from auditor.document import Document
 examples = (
     Bad("[[5 min read]]\nGlaciers shrink."),
     Bad("Glaciers shrink.\n[[About the Author]]"),
+    Bad("Glaciers shrink.\n[[Text: Jane Doe]]"),
+    Good("Text: the whole speech of Jane Doe."),
     Good("About the author little is known."),
     Good("It took five minutes to read the verdict."),
 )
