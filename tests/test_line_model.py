@@ -166,17 +166,6 @@ def test_a_list_of_figures_is_the_articles_own() -> None:
     assert not any("Lund" in span or "Oslo" in span for span in spans)
 
 
-def test_a_list_of_days_is_the_articles_own_and_links_with_a_day_are_not() -> None:
-    days = "June 9 – Malmö, Town Hall\n\nSat. 14 June: Lund, Cathedral\n\nJune 20th, 2026 @ Ystad Theatre"
-    links = "June 9, 2026\n\nJune 10, 2026 at 5:14 PM\n\nWolves return - June 11, 2026"
-    lines = read_lines(f"{BODY}\n\n{days}\n\nSports\n\n{links}")
-    called = [LineScore(3.0, 3.0, 0.9, called=True)] * len(lines)
-    text = f"{BODY}\n\n{days}\n\nSports\n\n{links}"
-    spans = [item.span.of(text) for item in read_boilerplate(text, lines, called, "", [], [])]
-    assert spans[-4:] == ["Sports", *links.split("\n\n")]
-    assert not any("Malmö" in span or "Lund" in span or "Ystad" in span for span in spans)
-
-
 def _places(text: str, word: str) -> list[int]:
     return [match.start() for match in re.finditer(word, text)]
 

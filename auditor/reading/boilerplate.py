@@ -16,6 +16,7 @@ from auditor.reading.furniture import Furniture
 from auditor.reading.line_kinds import is_headline, kind_of_called
 from auditor.reading.line_model import LineScore
 from auditor.reading.lines import Line
+from auditor.reading.own_lines import read_own_lines
 from auditor.span import Span, strip
 
 FEWEST_LINES, FEWEST_WORDS = 4, 60
@@ -23,16 +24,6 @@ FEWEST_LINES, FEWEST_WORDS = 4, 60
 
 _SENTENCE = re.compile(r"(?:[^\W\d_]\S* ){7}[^.!?]{0,400}[a-z)][.!?][\"”’)]?(?= |$)")
 """Eight words and more, then a full stop behind a small letter."""
-_FIGURE_ITEM = re.compile(r"[—–•*-] ?[^\W\d_][^:\n]{1,40}: ?[$€£]?\d[^\n]{0,80}")
-"""An item of a list of figures, as in "— Thailand: 25"."""
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_DATED_ITEM = re.compile(
-    r"(?:[—–•*-] ?)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}[.,]{0,2} )?"
-    rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:\.|st|nd|rd|th)? {_MONTH})(?:,? \d{{4}})?"
-    r" ?(?:[–—:@|-]|at\b) ?[^\s\d][^\n]{3,120}"
-)
-"""An item of a list of days, as in "June 9 – Malmö, Town Hall". Links and comments have their day behind them."""
-_LEAST_ITEMS = 3
 _COMMENTS = ("comment-form", "comment-thread")
 
 
@@ -90,11 +81,11 @@ def _free(lines: Sequence[Line], scores: Sequence[LineScore], claimed: list[Span
     """Return, by number of the line, the stretch of each called line that no rule has claimed."""
     found: dict[int, Span] = {}
     next_claim = 0
-    series = _series(lines)
+    own = read_own_lines(lines) if any(score.called for score in scores) else frozenset()
     for line, score in zip(lines, scores, strict=True):
         while next_claim < len(claimed) and claimed[next_claim].end <= line.span.start:
             next_claim += 1
-        if not score.called or line.number in series:
+        if not score.called or line.number in own:
             continue
         at, best, taken, number = line.span.start, Span(line.span.start, line.span.start), 0, next_claim
         while number < len(claimed) and claimed[number].start < line.span.end:
@@ -111,28 +102,3 @@ def _free(lines: Sequence[Line], scores: Sequence[LineScore], claimed: list[Span
         if taken * 2 < line.span.width and best.width * 2 >= line.span.width:
             found[line.number] = rest
     return found
-
-
-def _series(lines: Sequence[Line]) -> frozenset[int]:
-    """Return the numbers of lines in runs of three and more items with a figure or a day each: the article's own."""
-    found: set[int] = set()
-    for shape, begins in ((_FIGURE_ITEM, _begins_item), (_DATED_ITEM, _begins_dated)):
-        run: list[int] = []
-        for line in lines:
-            if begins(line.text) and shape.fullmatch(line.text):
-                run.append(line.number)
-                continue
-            if len(run) >= _LEAST_ITEMS:
-                found.update(run)
-            run = []
-        if len(run) >= _LEAST_ITEMS:
-            found.update(run)
-    return frozenset(found)
-
-
-def _begins_item(text: str) -> bool:
-    return text[0] in "—–•*-"
-
-
-def _begins_dated(text: str) -> bool:
-    return len(text) < 200 and any(letter.isdigit() for letter in text[:20])

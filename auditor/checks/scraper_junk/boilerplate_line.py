@@ -22,6 +22,10 @@ examples = (
     Bad("Skip to content\n\nMenu\n\n[[Sports]]\n\n[[Weather]]\n\n[[Obituaries]]\n\nSearch\n\n" + _BODY),
     Good(_BODY + "A long wait\n\nThe first ship is expected on Monday, and the mayor wants to be there to see it."),
     Good(_BODY + "“Finally,” he said."),
+    Good(
+        "Share on Facebook\n\nTweet\n\nIntroduction\n\nThe harbour will open in May after nine years of work, and the"
+        " mayor, who had promised it for the year before, wants to be there.\n\n" + _BODY
+    ),
 )
 
 
