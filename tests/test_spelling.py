@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
 import time
@@ -37,6 +38,7 @@ from auditor.reading.usage import usage
 from auditor.reading.word_pairs import word_pairs
 from auditor.training import slip_prices
 from auditor.training import word_pairs as training
+from auditor.training.injection import with_slips
 
 CHECKS = [check for check in all_checks().values() if check.family == "typos"]
 
@@ -367,6 +369,33 @@ def test_words_joined_at_a_capital_or_behind_an_apostrophe(text: str, printed: s
     (hit,) = hits(text, "joined")
     assert hit.span.of(text) == printed
     assert hit.fix == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Koh Myung-seok and the socio-economic desk judged the self-servingly told story of the Trump-ites.",
+        "TheDC asked him; he told TheDC that it was late, and TheDC wrote that he would not come.",
+        "He ran setup.exe and read http:live.example.",
+        "He read the Phil\u00ada\u00addel\u00adphia Even\u00ading Bul\u00adle\u00adtin every day.",
+    ],
+)
+def test_parts_of_words_are_no_slips(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("kind", ["joined", "nonword", "realword"])
+def test_slips_put_into_an_article_are_where_they_are_said_to_be(kind: str) -> None:
+    text = "In the evening Mr Smith told the House that The Times had met the Queen of Spain on Monday. " * 20
+    (changed,) = with_slips({"text": text, "source": "a"}, kind, random.Random(1))
+    restored, end = [], 0
+    for start, stop, printed, meant, said in changed["errors"]:
+        assert (changed["text"][start:stop], said) == (printed, kind)
+        assert (printed == meant.replace(" ", "")) == (kind == "joined")
+        restored += [changed["text"][end:start], meant]
+        end = stop
+    assert "".join((*restored, changed["text"][end:])) == text
+    assert restored
 
 
 def test_an_article_with_many_joined_words_prefers_another() -> None:

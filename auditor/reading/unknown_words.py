@@ -140,7 +140,7 @@ def _choices(text: str, stream: WordStream, at: int, token: Token, printed: Usag
     """Return what an unknown word may stand for; nothing where it is none or there is no telling."""
     known, listed = lexicon(), known_names()
     form, word = token.text, token.text.lower()
-    if _touches(text, token, "@#/_*&=") or _letters_in_brackets(text, token):
+    if _touches(text, token, "@#/_*&=\u00ad") or _letters_in_brackets(text, token):
         return []
     if as_printed(text, token.start, token.end):
         return []
@@ -148,13 +148,15 @@ def _choices(text: str, stream: WordStream, at: int, token: Token, printed: Usag
         return []
     if word in _MACHINE or (form.islower() and text[token.start - 1 : token.start] == "."):
         return []  # "setup.exe"
-    if (word[-1] == "o" and text[token.end : token.end + 1] == "-") or (
-        text[token.start - 1 : token.start] == "-" and affixed(word)
-    ):
-        return []  # "socio-economic", "self-servingly"
+    if word[-1] == "o" and text[token.end : token.end + 1] == "-":
+        return []  # "socio-economic"
     before = stream.tokens[at - 1]
-    if before is not None and text[before.end : token.start] == "-" and (before.text + form).lower() in known:
-        return []  # "pre-empted"
+    if (
+        before is not None
+        and text[before.end : token.start] == "-"
+        and ((before.text + form).lower() in known or affixed(word) or (before.text[0].isupper() and form.islower()))
+    ):
+        return []  # "pre-empted", "self-servingly", "Joon-seok"
     named = form[0].isupper() and before is not None
     if named and form[1:].islower() and (form in listed or printed.sources(form) >= _ENOUGH_SOURCES):
         return []
@@ -181,9 +183,11 @@ def _choices(text: str, stream: WordStream, at: int, token: Token, printed: Usag
 
 def _set_apart(left: str, right: str, printed: Usage) -> bool:
     """Whether these are two words and no brand ("BuzzFeed"): news has them apart, or the first is small."""
+    if right.isupper() and len(right) > 1:
+        return False
     if left[0].isupper():
         return printed.run(left.lower(), right.lower()) > 0
-    return len(left) > 1 and not PREFIXES.match(left) and (len(right) == 1 or not right.isupper())
+    return len(left) > 1 and not PREFIXES.match(left)
 
 
 def _behind_names(form: str, printed: Set[str]) -> Iterator[tuple[str, str, float]]:
@@ -304,7 +308,7 @@ def read_unknown_words(text: str, stream: WordStream, allowed: frozenset[str]) -
     trees = load_trees("spelling/unknown_words.json")
     likely: dict[str, tuple[str, Kind, float]] = {}
     for candidate in candidates(text, stream):
-        if candidate.kind == "name" and candidate.features["repeated"]:
+        if candidate.features["repeated"] and (candidate.kind == "name" or candidate.features["camel"]):
             continue  # a slip is not made three times
         if candidate.token.text.lower() not in allowed:
             if candidate.features["known_slip"] and not candidate.features["named"]:

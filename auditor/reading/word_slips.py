@@ -326,7 +326,7 @@ def _looks_plain(text: str, token: Token, previous: str) -> bool:
         return False
     before = text[token.start - 1] if token.start else " "
     behind = text[token.end] if token.end < len(text) else " "
-    return before not in "-–/[]()@#_*&.'’" and behind not in "-/[]()@_*&'’"
+    return before not in "-–/[]()@#_*&.'’\u00ad" and behind not in "-/[]()@_*&'’\u00ad"
 
 
 def _in_case(printed: str, meant: str) -> str:
