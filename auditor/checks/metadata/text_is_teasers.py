@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from auditor.check import Bad, Good, Hit
 from auditor.document import Document
@@ -24,6 +25,9 @@ examples = (
     ),
     Bad("\n".join(f"Bridge closes {number}{_CUT} bridge of the" for number in range(3)), fields=("text_kind",)),
     Good("\n".join(f"Bridge closes {number}{_WHOLE}\nContinue reading" for number in range(4))),
+    Good(
+        "".join(f"{_CUT} bridge of the\ntown, which has stood there for as long as anyone can say." for _ in range(4))
+    ),
     Good("“Wait …”, she said of the bridge that had been closed for so many years in Lund …" + _WHOLE * 4),
 )
 
@@ -39,17 +43,17 @@ _PARAGRAPH = 12
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield one hit for the whole text."""
-    lines = document.lines
     labels = {item.span for item in document.furniture if item.line and item.kind == "related-label"}
+    whole = document.paragraphs
     paragraphs = cut = 0
-    for number, line in enumerate(lines):
-        if line.words < _PARAGRAPH:
+    for paragraph, following in zip_longest(whole, whole[1:]):
+        if sum(line.words for line in paragraph.lines) < _PARAGRAPH:
             continue
         paragraphs += 1
-        labelled = number + 1 < len(lines) and lines[number + 1].span in labels
-        tail = max(0, len(line.text) - 60)
-        ended = _EXCERPT.search(line.text, tail) or _OPEN.search(line.text, tail)
-        cut += bool(ended) or (labelled and not line.ends_sentence)
+        labelled = following is not None and following.lines[0].span in labels
+        tail = max(0, len(paragraph.text) - 60)
+        ended = _EXCERPT.search(paragraph.text, tail) or _OPEN.search(paragraph.text, tail)
+        cut += bool(ended) or (labelled and not paragraph.lines[-1].ends_sentence)
     if cut >= _FEWEST and cut >= _LEAST_SHARE * paragraphs:
         said = f"{cut} of {paragraphs} paragraphs break off like excerpts: a page of teasers, no article"
         yield Hit(Span(0, 0), said, 0.85, field="text_kind")
