@@ -29,6 +29,8 @@ _LOOK, _GONE = 5.0, 120.0
 """Seconds between two looks at a cluster that is silent, and seconds without any worker until a run gives up."""
 _AHEAD = 3
 """Chunks a worker that are on their way."""
+_FAILURES = 3
+"""Dying workers that a chunk may meet by chance; with one more it is at fault itself."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -50,10 +52,13 @@ class DaskCrew(pool.Crew):
         except ImportError:
             raise ClusterError("--engine dask needs more: pip install 'article-auditor[dask]'") from None
         self._dask = distributed
-        # A chunk that meets three dying workers is at fault itself. A worker of this machine that dies is started anew,
-        # which on a crowded one takes longer than the 15 seconds after which Dask would give it up for good.
+        # A worker of this machine that dies is started anew, which on a crowded one takes longer than the 15 seconds
+        # after which Dask would give it up for good.
         self._settings = dask.config.set(
-            {"distributed.scheduler.allowed-failures": 3, "distributed.deploy.lost-worker-timeout": f"{_GONE:.0f}s"}
+            {
+                "distributed.scheduler.allowed-failures": _FAILURES,
+                "distributed.deploy.lost-worker-timeout": f"{_GONE:.0f}s",
+            }
         )
         self._cluster = None
         try:
