@@ -83,7 +83,7 @@ def with_slips(row: Mapping[str, Any], kind: str, chance: random.Random) -> Iter
     """Yield the article with slips of one kind in it, in the form of the labelled rows, if it takes any.
 
     `kind`: "realword" (lower-case words only), "nonword" (every third one on a word with a capital in mid-sentence), or
-    "joined" (one of two words at least with a capital, or both at the start of a sentence).
+    "joined" (one of two words at least with a capital).
     """
     text = row["text"]
     document = Document(Article(text=text))
@@ -98,7 +98,7 @@ def with_slips(row: Mapping[str, Any], kind: str, chance: random.Random) -> Iter
             or token.start < end
             or not token.text.isascii()
             or not token.text.isalpha()
-            or (token.start in opens and kind != "joined")
+            or token.start in opens
         ):
             continue
         last = token
