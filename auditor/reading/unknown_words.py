@@ -164,7 +164,7 @@ def _choices(text: str, stream: WordStream, at: int, token: Token, printed: Usag
     if form[1:].islower():
         near = [
             (other, other.capitalize() if form[0].isupper() else other, price)
-            for other, price in near_words(word, far=not named)
+            for other, price in near_words(word, far=not named and word not in known)
         ]
         if form[0].isupper():
             seen = {shown for _, shown, _ in near}
