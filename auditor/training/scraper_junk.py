@@ -27,7 +27,7 @@ from auditor.training import Say, TrainingError, junk_decisions
 from auditor.training.junk_pages import CONTENT, FOLDS, JUNK, PARTS, UNKNOWN, Labelled, clean, pages, planted, stream
 from auditor.training.line_fit import TREES_SHARE, LineModel, fit_lines, fit_text, isotonic, pack
 
-SHORT, SENTENCE, SURE = 0.7, 1.3, 2.0
+SHORT, SENTENCE, SURE = 0.7, 1.6, 2.0
 """Odds from which a line is called, company counted, if it is no sentence and if it is one; block odds from which it is
 sure."""
 _LINE_WEIGHT = {
