@@ -15,6 +15,7 @@ from auditor.document import Document
 from auditor.span import Span
 
 preview = "too few scripts were among the articles it was measured on"
+# What every note holds one of.
 needs = anchors(
     "//", "NAT", "SOT", "VO", "ROLL", "CUTAWAY", "ENDIT", "STAND", "CHYRON", "THIRD", "V/O", "TRACK", "GFX", "[music",
     "[applause", "[laugh", "[crosstalk", "[inaudible", "[cheering", "[sigh", "[singing", "[noise", "(music",
@@ -33,7 +34,6 @@ _NOTE = re.compile(
     r"\s//(?:\s|$)|\b(?:NATS?|SOT|VO|VOSOT|B-?ROLL|CUTAWAY|ENDIT|STAND-?UP|CHYRON|LOWER THIRD|V/O|TRACK \d|GFX)\b"
     r"|[\[(](?:music|applause|laughs?|laughter|crosstalk|inaudible|cheering|sighs?|singing|noise)[^\])\n]{0,40}[\])]",
 )
-"""What every note holds one of."""
 
 
 def find(document: Document, *, least_notes: int = 4, least_share: float = 0.3) -> Iterator[Hit]:

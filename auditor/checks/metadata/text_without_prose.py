@@ -35,8 +35,8 @@ def find(
 ) -> Iterator[Hit]:
     """Yield one hit for the whole text.
 
-    `most_prose`: the share of words in prose, 0 to 1, up to which it is flagged. `paragraph_words`: a line of so many
-    words is a paragraph.
+    `most_prose`: the share of words in prose, 0 to 1, up to which it is flagged. `paragraph_words`: silent where one
+    paragraph has so many words.
     """
     paragraphs = [
         (sum(line.words for line in paragraph.lines), paragraph.lines[-1].ends_sentence)
