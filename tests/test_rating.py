@@ -141,7 +141,7 @@ def test_few_ratings_are_refused(tmp_path: Path) -> None:
 
 def test_a_bad_line_is_named(tmp_path: Path) -> None:
     (tmp_path / "ratings.jsonl").write_text('{"article": "a", "run": 1, "rating": 9, "loads": {}}\n')
-    with pytest.raises(TrainingError, match=r"ratings\.jsonl:1: rating: allowed 1 to 5"):
+    with pytest.raises(TrainingError, match=r"ratings\.jsonl, line 1: rating: found 9; allowed: 1 to 5"):
         train(tmp_path, tmp_path / "out", lambda line: None)
 
 

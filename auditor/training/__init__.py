@@ -13,12 +13,17 @@ of a folder; one that states `WITH_STORE` can learn from decisions beside its fo
 
 from __future__ import annotations
 
+import gzip
 import importlib
+import json
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 Say = Callable[[str], None]
 
 
@@ -66,3 +71,28 @@ def labelled(data: Path, name: str) -> Path:
         here = ", ".join(sorted(item.name for item in data.glob("*"))[:10]) if data.is_dir() else "no such folder"
         raise TrainingError(f"{file}: not found; {data} holds: {here}; name the folder with the labelled set by --data")
     return file
+
+
+def json_rows(file: Path) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a JSON Lines file, gzipped or not."""
+    with _opened(file) as lines:
+        yield from map(json.loads, lines)
+
+
+def read_rows(file: Path, read: Callable[[dict[str, Any]], T], writer: str) -> Iterator[T]:
+    """Yield what `read` makes of each row of a JSON Lines file that the command `writer` writes.
+
+    Raises `TrainingError`, with the line, where that is no JSON or `read` raises KeyError, TypeError or ValueError.
+    """
+    with _opened(file) as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                item = read(json.loads(line))
+            except (KeyError, TypeError, ValueError) as error:
+                what = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else error
+                raise TrainingError(f"{file.name}, line {number}: {what}; it is written by {writer}") from None
+            yield item
+
+
+def _opened(file: Path) -> AbstractContextManager[Iterable[bytes]]:
+    return gzip.open(file) if file.suffix == ".gz" else file.open("rb")

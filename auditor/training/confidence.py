@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import orjson
 
 from auditor import knowledge
 from auditor.calibration import MAPS, logit, mapped, unmapped
-from auditor.training import Say, TrainingError, labelled
+from auditor.training import Say, TrainingError, labelled, read_rows
+from auditor.training.bootstrap import sure_mean
 
 LEAST = 20
 """Decisions on a rule below which it keeps what its check says."""
@@ -32,7 +32,6 @@ _SLOPE, _SHIFT = 0.4, 1.0
 """Standard deviations of the pull: slopes lie about 1, shifts about 0."""
 _LEAST_SLOPE = 0.1
 _ROUNDS = 50
-_DRAWINGS = 500
 
 Map = tuple[float, float]
 """Slope and shift."""
@@ -52,7 +51,13 @@ class Decided:
 def train(data: Path, into: Path, say: Say) -> None:
     """Fit the maps; see `auditor.training`. Raises `TrainingError` if they are no better than what there is."""
     present = knowledge.toml(MAPS)
-    decided = _read(labelled(data, "labelled.jsonl"), present)
+    decided = [
+        item
+        for items in read_rows(
+            labelled(data, "labelled.jsonl"), lambda row: _decisions(row, present), "auditor export --labelled"
+        )
+        for item in items
+    ]
     by_rule: defaultdict[str, list[Decided]] = defaultdict(list)
     for item in decided:
         by_rule[item.rule].append(item)
@@ -71,7 +76,7 @@ def train(data: Path, into: Path, say: Say) -> None:
         f"log loss on articles not seen, over {len(used)} decisions on {len(fitted)} rules: "
         f"{np.mean(before):.3f} before, {np.mean(after):.3f} after"
     )
-    gain = _sure_gain([item.article for item in used], np.array(before) - np.array(after))
+    gain = sure_mean(np.array(before) - np.array(after), [item.article for item in used])
     if not gain > 0:
         raise TrainingError(
             "the fitted maps do not surely tell better how often findings are confirmed "
@@ -140,41 +145,21 @@ def _unseen(items: Sequence[Decided]) -> list[Map]:
     return [maps[fold] for fold in folds]
 
 
-def _sure_gain(articles: Sequence[str], gains: np.ndarray[Any, Any]) -> float:
-    """Return the mean gain that 19 of 20 drawings of as many articles reach; findings of one go together."""
-    numbers = {name: at for at, name in enumerate(dict.fromkeys(articles))}
-    at = np.array([numbers[name] for name in articles])
-    sums, counts = np.bincount(at, weights=gains), np.bincount(at)
-    drawn = np.random.default_rng(0)
-    means = []
-    for _ in range(_DRAWINGS):
-        chosen = drawn.integers(0, len(numbers), len(numbers))
-        means.append(sums[chosen].sum() / counts[chosen].sum())
-    return float(np.quantile(means, 0.05))
-
-
 def _present(maps: Mapping[str, Any], rule: str) -> Map:
     known = maps["rules"].get(rule)
     return AS_IT_IS if known is None else (known["slope"], known["shift"])
 
 
-def _read(file: Path, present: Mapping[str, Any]) -> list[Decided]:
+def _decisions(row: Mapping[str, Any], present: Mapping[str, Any]) -> list[Decided]:
+    """Read the decisions on one article, with what the checks said before the maps that were in force then."""
+    mapped_then = bool(present["model"]["fitted"]) and row["audited"] >= present["model"]["fitted"]
     found = []
-    for number, line in enumerate(file.read_bytes().splitlines(), 1):
-        try:
-            row = orjson.loads(line)
-            mapped_then = bool(present["model"]["fitted"]) and row["audited"] >= present["model"]["fitted"]
-            for label in row["labels"]:
-                if label["label"] not in ("confirmed", "dismissed"):
-                    raise ValueError(f"label: found {label['label']!r}; allowed: confirmed, dismissed")
-                said = float(label["confidence"])
-                rule = str(label["rule"])
-                said = unmapped(said, *_present(present, rule)) if mapped_then else said
-                found.append(Decided(str(row["id"]), rule, said, label["label"] == "confirmed"))
-        except (orjson.JSONDecodeError, KeyError, TypeError, ValueError) as error:
-            what = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else error
-            where = f"{file.name}, line {number}"
-            raise TrainingError(f"{where}: {what}; it is written by auditor export --labelled") from None
+    for label in row["labels"]:
+        if label["label"] not in ("confirmed", "dismissed"):
+            raise ValueError(f"label: found {label['label']!r}; allowed: confirmed, dismissed")
+        said, rule = float(label["confidence"]), str(label["rule"])
+        said = unmapped(said, *_present(present, rule)) if mapped_then else said
+        found.append(Decided(str(row["id"]), rule, said, label["label"] == "confirmed"))
     return found
 
 

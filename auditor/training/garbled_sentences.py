@@ -10,19 +10,19 @@ the probability is then the share of a sentence that would be changed.
 
 from __future__ import annotations
 
-import gzip
 import json
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from auditor.article import Article
 from auditor.document import Document
 from auditor.reading.garbled import candidates
-from auditor.training import Say, labelled
-from auditor.training.spelling import plain_trees
+from auditor.training import Say, json_rows, labelled
+from auditor.training.tree_files import plain_trees, write_trees
 
 SEGMENTS, TEXTS = "dev_spans.jsonl.gz", "dev_docs.jsonl.gz"
 FOLDS = 5
@@ -32,12 +32,6 @@ EVERY_TEXT, SOUND = 6, 0.33
 """Of the human texts every sixth is enough; what one of their sentences weighs."""
 
 Array = Any
-
-
-def rows(file: Path) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a file of JSON lines."""
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 @dataclass(slots=True)
@@ -55,8 +49,6 @@ class Sentences:
 
 def collect(data: Path) -> Sentences:
     """Read the labelled sentences."""
-    import numpy as np  # noqa: PLC0415  (training only)
-
     names: list[str] = []
     features, shares, lengths, folds, sound = [], [], [], [], []
     marked_in_all = 0
@@ -71,11 +63,11 @@ def collect(data: Path) -> Sentences:
             folds.append(zlib.crc32(document.encode()) % FOLDS)
             sound.append(human)
 
-    for row in rows(labelled(data, SEGMENTS)):
+    for row in json_rows(labelled(data, SEGMENTS)):
         marked = frozenset(at for start, end, *_ in row["spans"] for at in range(start, end))
         marked_in_all += len(marked)
         add(row["text"], marked, str(row["doc_id"] or row["id"]), human=False)
-    texts = [row for row in rows(labelled(data, TEXTS)) if row["kind"] != "mt"]
+    texts = [row for row in json_rows(labelled(data, TEXTS)) if row["kind"] != "mt"]
     for row in texts[::EVERY_TEXT]:
         add(row["text"], frozenset(), row["doc_id"], human=True)
     weights = np.where(np.array(sound), SOUND, 1.0) * np.array(lengths)
@@ -86,7 +78,6 @@ def collect(data: Path) -> Sentences:
 
 def _fit(x: Array, shares: Array, lengths: Array) -> Any:
     """Return trees fitted to sentences; `lengths` in characters are their weights."""
-    import numpy as np  # noqa: PLC0415  (training only)
     from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415  (an extra)
 
     model = HistGradientBoostingClassifier(
@@ -119,8 +110,6 @@ def curve(outside: Array, shares: Array, lengths: Array, marked_in_all: int) -> 
 
 def train(data: Path, into: Path, say: Say) -> None:
     """Cross-validate by document, choose the threshold by its precision, fit on everything and write the trees."""
-    import numpy as np  # noqa: PLC0415  (training only)
-
     read = collect(data)
     x, shares, weights, folds = read.features, read.shares, read.weights, read.folds
     say(f"{len(x)} unlikely sentences, {read.marked_in_all} characters marked in all")
@@ -132,11 +121,7 @@ def train(data: Path, into: Path, say: Say) -> None:
     measured = curve(outside, shares, read.lengths, read.marked_in_all)
     good = [row["threshold"] for row in measured if row["precision"] >= LEAST_PRECISION and row["sentences"] >= FOLDS]
     bias, trees = plain_trees(_fit(x, shares, weights))
-    content = {"measured": measured, "features": read.names, "threshold": min(good, default=0.8), "bias": bias}
-    listed = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees)
-    folder = into / "translation"
-    folder.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(content, indent=1)[:-2] + ',\n "trees": [\n' + listed + "\n ]\n}\n"
-    (folder / "garbled.json").write_text(text, encoding="utf-8")
+    head = {"measured": measured, "features": read.names, "threshold": min(good, default=0.8), "bias": bias}
+    write_trees(into / "translation" / "garbled.json", head, trees)
     for row in measured:
         say(json.dumps(row))

@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 from auditor.article import Article
 from auditor.document import Document
 from auditor.reading.lines import Line
-from auditor.training import TrainingError, labelled
-from auditor.training.junk_pages import CONTENT, JUNK, UNKNOWN, Labelled, rows
+from auditor.training import TrainingError, labelled, read_rows
+from auditor.training.bootstrap import sure_mean
+from auditor.training.junk_pages import CONTENT, JUNK, UNKNOWN, Labelled
 
 PART = "decided"
 LEAST = 50
@@ -39,23 +40,14 @@ TRIFLE = "not worth an editor's time"
 """The reason for dismissals that leave open whether the finding is right."""
 ALLOWED_LOSS = 0.005
 """F1 that the labelled sets may lose to chance: a refit on the same lines moves it by as much."""
-_DRAWINGS = 500
 
 Floats = NDArray[np.float64]
 
 
 def decided(file: Path) -> Iterator[Labelled]:
     """Yield the articles with a decided line; each is a group of its own. Raises `TrainingError` for a bad row."""
-    for number, row in enumerate(rows(labelled(file.parent, file.name)), 1):
-        try:
-            item = _document(row)
-        except (KeyError, TypeError, ValueError) as error:
-            what = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else error
-            raise TrainingError(
-                f"{file.name}, line {number}: {what}; it is written by auditor export --labelled"
-            ) from None
-        if item is not None:
-            yield item
+    found = read_rows(labelled(file.parent, file.name), _document, "auditor export --labelled")
+    yield from (item for item in found if item is not None)
 
 
 def _document(row: Mapping[str, Any]) -> Labelled | None:
@@ -109,18 +101,12 @@ def compare(
     """Compare two models on decided lines. `least`: log-odds from which each is called; others: what it gets."""
     losses = [np.logaddexp(0.0, np.where(junk, -odds, odds)) for odds in (before, after)]
     right = [float(((odds >= least) == junk).mean()) for odds in (before, after)]
-    numbers = np.unique(articles, return_inverse=True)[1]
-    sums, counts = np.bincount(numbers, weights=losses[0] - losses[1]), np.bincount(numbers)
-    drawn, gains = np.random.default_rng(0), []
-    for _ in range(_DRAWINGS):
-        chosen = drawn.integers(0, len(counts), len(counts))
-        gains.append(sums[chosen].sum() / counts[chosen].sum())
     return Comparison(
         len(junk),
-        len(counts),
+        len(np.unique(articles)),
         (float(losses[0].mean()), right[0]),
         (float(losses[1].mean()), right[1]),
-        float(np.quantile(gains, 0.05)),
+        sure_mean(losses[0] - losses[1], articles),
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
 import zlib
 from collections import Counter, defaultdict
@@ -14,7 +12,7 @@ from typing import Any
 
 from auditor.article import Article
 from auditor.document import Document
-from auditor.training import labelled
+from auditor.training import json_rows, labelled
 
 FOLDS = 5
 EVERY = 4
@@ -43,13 +41,6 @@ class Labelled:
         self.fold = zlib.crc32(self.group.encode()) % FOLDS
 
 
-def rows(file: Path) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a JSON Lines file, gzipped or not."""
-    with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as lines:
-        for line in lines:
-            yield json.loads(line)
-
-
 def group_of(site: str) -> str:
     """Return the registered name of a site without its ending: cnn for money.cnn.com and cnn.com."""
     parts = site.lower().removeprefix("www.").split(".")
@@ -61,7 +52,7 @@ def group_of(site: str) -> str:
 def pages(data: Path, parts: Sequence[str] = PARTS[:3]) -> Iterator[Labelled]:
     """Yield the documents of the sets of pages."""
     for part in parts:
-        for row in rows(labelled(data, f"junk/dev_{part}.jsonl.gz")):
+        for row in json_rows(labelled(data, f"junk/dev_{part}.jsonl.gz")):
             text, at, marks = "\n".join(row["lines"]), 0, {}
             for line, label in zip(row["lines"], row["labels"], strict=True):
                 marks[at + len(line) - len(line.lstrip())] = _LABELS.get(label, UNKNOWN)
@@ -75,13 +66,13 @@ def pages(data: Path, parts: Sequence[str] = PARTS[:3]) -> Iterator[Labelled]:
 def stream(data: Path) -> Iterator[Labelled]:
     """Yield the articles of the news stream that hold a labelled line."""
     single: dict[str, dict[int, str]] = {}
-    for row in rows(labelled(data, "nightly/lines.jsonl")):
+    for row in json_rows(labelled(data, "nightly/lines.jsonl")):
         single.setdefault(row["id"], {})[row["start"]] = row["label"]
     template = {
-        (row["source"], row["line"]): row["label"] for row in rows(labelled(data, "nightly/template_lines.jsonl"))
+        (row["source"], row["line"]): row["label"] for row in json_rows(labelled(data, "nightly/template_lines.jsonl"))
     }
     copies: Counter[tuple[str, str]] = Counter()
-    for row in rows(labelled(data, "nightly/raw.jsonl.gz")):
+    for row in json_rows(labelled(data, "nightly/raw.jsonl.gz")):
         document = Document(Article(text=row["text"], title=row.get("title"), url=row.get("url")))
         labels, parts = [], []
         for line in document.lines:
@@ -96,7 +87,7 @@ def stream(data: Path) -> Iterator[Labelled]:
 
 def clean(data: Path) -> Iterator[Labelled]:
     """Yield clean articles."""
-    for row in rows(labelled(data, "typos/dev_clean.jsonl.gz")):
+    for row in json_rows(labelled(data, "typos/dev_clean.jsonl.gz")):
         document = Document(Article(text=row["text"], title=row.get("title")))
         count = len(document.lines)
         yield Labelled(
@@ -118,12 +109,12 @@ def planted(data: Path) -> Iterator[Labelled]:
     """
     draw = random.Random(3)
     by_source: dict[str, list[tuple[dict[str, Any], list[str], list[int]]]] = defaultdict(list)
-    for row in rows(labelled(data, "nightly/raw.jsonl.gz")):
+    for row in json_rows(labelled(data, "nightly/raw.jsonl.gz")):
         lines = [line for line in row["text"].split("\n") if line.strip()]
         by_source[row["source"]].append((row, lines, [UNKNOWN] * len(lines)))
     folds: dict[int, list[tuple[dict[str, Any], list[str], list[int]]]] = defaultdict(list)
     pages_seen: set[str] = set()
-    for row in rows(labelled(data, "junk/dev_residual.jsonl.gz")):
+    for row in json_rows(labelled(data, "junk/dev_residual.jsonl.gz")):
         if row["page"] not in pages_seen and row.get("title"):
             pages_seen.add(row["page"])
             marks = [_LABELS.get(label, UNKNOWN) for label in row["labels"]]

@@ -10,7 +10,6 @@ articles left out (five folds by `doc_id`), and none of what was fitted on.
 
 from __future__ import annotations
 
-import gzip
 import json
 import math
 import zlib
@@ -23,7 +22,7 @@ import numpy as np
 
 from auditor.reading.translation_signs import EVEN, MOST_CHARACTERS, growth
 from auditor.reading.word_patterns import BITS, read_word_patterns
-from auditor.training import Say, labelled
+from auditor.training import Say, json_rows, labelled
 
 FILE = "dev_docs.jsonl.gz"
 STRENGTH = {"words": 20.0, "patterns": 3.0, "letters": 3.0}
@@ -65,21 +64,19 @@ class Rows:
 
 def collect(file: Path) -> Rows:
     """Read and count the labelled texts."""
-    from scipy import sparse  # noqa: PLC0415  (training only)
+    from scipy import sparse  # noqa: PLC0415  (an extra)
 
     found: list[dict[str, Any]] = []
     cells: dict[str, tuple[list[Array], list[Array], list[int]]] = {kind: ([], [], [0]) for kind in BITS}
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            patterns = read_word_patterns(row.pop("text")[:MOST_CHARACTERS])
-            row["characters"] = patterns.characters
-            found.append(row)
-            for kind, (columns, values, ends) in cells.items():
-                bucket, count = np.unique(patterns.buckets[kind], return_counts=True)
-                columns.append(bucket.astype(np.int32))
-                values.append(np.sqrt(count).astype(np.float32))
-                ends.append(ends[-1] + len(bucket))
+    for row in json_rows(file):
+        patterns = read_word_patterns(row.pop("text")[:MOST_CHARACTERS])
+        row["characters"] = patterns.characters
+        found.append(row)
+        for kind, (columns, values, ends) in cells.items():
+            bucket, count = np.unique(patterns.buckets[kind], return_counts=True)
+            columns.append(bucket.astype(np.int32))
+            values.append(np.sqrt(count).astype(np.float32))
+            ends.append(ends[-1] + len(bucket))
     counts = {
         kind: sparse.csr_matrix(
             (np.concatenate(values), np.concatenate(columns), ends), shape=(len(found), 1 << BITS[kind])
@@ -123,7 +120,7 @@ def fit(rows: Rows, kind: str, chosen: Array) -> tuple[Array, Array, float]:
 
 
 def _fitted(strength: float, scaled: Any, target: Array, weight: Array) -> tuple[Array, float]:
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  (an extra)
 
     model = LogisticRegression(C=strength, solver="liblinear", dual=True, tol=0.1, max_iter=300, random_state=0)
     model.fit(scaled, target, sample_weight=weight)
@@ -155,7 +152,7 @@ def steadiness(scaled: Any, rows: Rows, chosen: Array, weight: Array) -> Array:
 
 
 def _scaled(counts: Any, rarity: Array) -> Any:
-    from scipy import sparse  # noqa: PLC0415
+    from scipy import sparse  # noqa: PLC0415  (an extra)
 
     scaled = counts @ sparse.diags(rarity.astype(np.float32))
     length = np.sqrt(np.asarray(scaled.multiply(scaled).sum(1)).ravel())
@@ -185,7 +182,7 @@ def units_of(scores: dict[str, Array]) -> dict[str, float]:
 
 def calibrate(sums: Array, machine: Array) -> tuple[float, float]:
     """Return slope and intercept of the log odds, both classes weighing the same (Platt), flattened by `CARRIED`."""
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  (an extra)
 
     weight = np.ones(len(sums))
     for value in (True, False):

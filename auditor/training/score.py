@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import orjson
 
 from auditor import knowledge
 from auditor.finding import FAMILIES
-from auditor.training import Say, TrainingError, labelled
+from auditor.training import Say, TrainingError, labelled, read_rows
+from auditor.training.bootstrap import surely
 
 WEIGHTS = "scoring/weights.toml"
 FROM_STORE = True
@@ -33,7 +33,6 @@ LEAST = 50
 _PULL = 0.1
 """How hard the present weights hold, as a share of the number of articles: one in ten votes for them."""
 _ROUNDS = 500
-_DRAWINGS = 500
 _MOST = 100.0
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
@@ -42,7 +41,9 @@ Array = np.ndarray[Any, np.dtype[np.float64]]
 def train(data: Path, into: Path, say: Say) -> None:
     """Fit the weights; see `auditor.training`. Raises `TrainingError` if the fit is no better than what there is."""
     present = knowledge.toml(WEIGHTS)["families"]
-    rated = _read(labelled(data, "ratings.jsonl"))
+    rated: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for article, row in read_rows(labelled(data, "ratings.jsonl"), _rating, "auditor train score --from-store"):
+        rated[article].append(row)
     say(f"{sum(len(item) for item in rated.values())} ratings of {len(rated)} articles")
     agreement = kappa(rated)
     say(
@@ -60,9 +61,10 @@ def train(data: Path, into: Path, say: Say) -> None:
     for fold in range(FOLDS):
         kept = folds != fold
         unseen[~kept] = 100 - shares[~kept] @ fit(shares[kept], 100 - wanted[kept], start)
-    before, after = spearman(100 - shares @ start, wanted), spearman(unseen, wanted)
+    present_score = 100 - shares @ start
+    before, after = spearman(present_score, wanted), spearman(unseen, wanted)
     say(f"rank correlation with people, articles not seen: {before:.3f} before, {after:.3f} after")
-    gain = _sure_gain(100 - shares @ start, unseen, wanted)
+    gain = surely(lambda at: spearman(unseen[at], wanted[at]) - spearman(present_score[at], wanted[at]), len(wanted))
     if not gain > 0:
         raise TrainingError(
             "the fitted weights do not surely order unseen articles better than the present ones "
@@ -108,16 +110,6 @@ def spearman(one: Array, other: Array) -> float:
     return float(((ranks[0] - ranks[0].mean()) * (ranks[1] - ranks[1].mean())).mean() / (spread[0] * spread[1]))
 
 
-def _sure_gain(before: Array, after: Array, wanted: Array) -> float:
-    """Return the gain in rank correlation that 19 of 20 drawings of as many articles reach."""
-    drawn = np.random.default_rng(0)
-    gains = []
-    for _ in range(_DRAWINGS):
-        at = drawn.integers(0, len(wanted), len(wanted))
-        gains.append(spearman(after[at], wanted[at]) - spearman(before[at], wanted[at]))
-    return float(np.quantile(gains, 0.05))
-
-
 def kappa(rated: Mapping[str, Sequence[Mapping[str, Any]]]) -> float | None:
     """Return Cohen's kappa with quadratic weights over all pairs of raters of one article; None without a pair."""
     pairs = [
@@ -151,17 +143,13 @@ def _share(loads: Mapping[str, float], family: str, present: Mapping[str, Any]) 
     return float(1 - np.exp(-float(loads.get(family, 0.0)) / present[family]["scale"]))
 
 
-def _read(file: Path) -> dict[str, list[dict[str, Any]]]:
-    rated: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for number, line in enumerate(file.read_bytes().splitlines(), 1):
-        try:
-            row = orjson.loads(line)
-            if row["rating"] not in range(1, 6) or not isinstance(row["loads"], dict):
-                raise ValueError("rating: allowed 1 to 5; loads: family to load")
-            rated[f"{row['run']}:{row['article']}"].append(row)
-        except (orjson.JSONDecodeError, KeyError, TypeError, ValueError) as error:
-            raise TrainingError(f"{file}:{number}: {error}") from None
-    return dict(rated)
+def _rating(row: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return which article a row rates, in which run, and the row."""
+    if row["rating"] not in range(1, 6):
+        raise ValueError(f"rating: found {row['rating']!r:.40}; allowed: 1 to 5")
+    if not isinstance(row["loads"], dict):
+        raise ValueError(f"loads: found {row['loads']!r:.40}; allowed: families with their loads")
+    return f"{row['run']}:{row['article']}", row
 
 
 def _rewritten(text: str, weights: Array, articles: int) -> str:

@@ -165,10 +165,10 @@ def weights(table: Table) -> NDArray[np.float64]:
     chance = np.where((table.parts == PARTS.index("fullpage")), np.minimum(chance, 0.5), chance)
     draw = np.random.default_rng(0).random(len(weight))
     weight = np.where(draw < chance, weight / chance, 0.0)
-    copies: Counter[int] = Counter()
+    copies: Counter[tuple[int, bytes]] = Counter()
     for at in np.flatnonzero(np.isin(table.parts, _RECURRING) & (weight > 0)):
         # A template line is told apart by its buckets and fold; pages differ, so `texts` would not do.
-        key = hash((int(table.folds[at]), table.buckets[at].tobytes()))
+        key = (int(table.folds[at]), table.buckets[at].tobytes())
         copies[key] += 1
         if copies[key] > _COPIES:
             weight[at] = 0.0
@@ -231,9 +231,7 @@ def nested(table: Table, say: Say) -> Nested:
     return Nested(one, two, fit(()))
 
 
-def with_windows(
-    table: Table, scores: NDArray[np.float64], rows: NDArray[np.bool_] | None = None
-) -> NDArray[np.float32]:
+def with_windows(table: Table, scores: NDArray[np.float64]) -> NDArray[np.float32]:
     """Return the whole feature matrix, text scores and their windows included."""
     parts = [
         line_features.matrix(line_features.windows(scores[low:high], table.prose[low:high]))
@@ -256,7 +254,7 @@ def cross_validate(table: Table, texts: Nested, say: Say) -> NDArray[np.float64]
     return outside
 
 
-def figures(table: Table, odds: NDArray[np.float64], called: NDArray[np.bool_]) -> dict[str, float]:
+def figures(table: Table, called: NDArray[np.bool_]) -> dict[str, float]:
     """Return precision, recall and F1 of junk by part, and how often clean documents and clean news are hit."""
     found: dict[str, float] = {}
     for number, name in enumerate(PARTS):
@@ -321,10 +319,10 @@ def train(data: Path, into: Path, say: Say, decided: Path | None = None) -> None
     texts = nested(table, say)
     plain = cross_validate(table, texts, say)
     odds, smoothed = raised(table, plain), blocks(table, plain)
-    found = figures(table, odds, odds >= _least(table))
+    found = figures(table, odds >= _least(table))
     for name, value in found.items():
         say(f"{name:<48}  {value:.3f}")
-    for name, value in figures(table, odds, smoothed >= SURE).items():
+    for name, value in figures(table, smoothed >= SURE).items():
         say(f"sure: {name:<42}  {value:.3f}")
     if decided is not None:
         _hold(table, odds, found, say)
@@ -356,7 +354,7 @@ def _hold(table: Table, odds: NDArray[np.float64], found: dict[str, float], say:
     plain = replace(table, labels=np.where(part, UNKNOWN, table.labels).astype(np.int8))
     without = raised(plain, cross_validate(plain, nested(plain, say), say))
     least = _least(table)
-    before = figures(plain, without, without >= least)
+    before = figures(plain, without >= least)
     for name, value in found.items():
         if name.endswith("F1") and name in before:
             say(f"{name:<48}  {before[name]:.3f} before, {value:.3f} after")
@@ -371,7 +369,7 @@ def write(
 ) -> None:
     """Write the model file. `odds`: the cross-validated ones with their company, on which confidence is calibrated."""
     # Lines just under the threshold count for the slope of the curve at its lower end.
-    measured = (odds >= np.where(table.prose, SENTENCE, SHORT) - 1.0) & (table.labels != UNKNOWN)
+    measured = (odds >= _least(table) - 1.0) & (table.labels != UNKNOWN)
     measured &= np.isin(table.parts, [PARTS.index("residual"), PARTS.index("nightly")])
     share = np.where(table.parts == PARTS.index("nightly"), _LINE_WEIGHT["nightly"], 1.0)
     content = pack(

@@ -9,13 +9,14 @@ Needs the extra `train`.
 
 from __future__ import annotations
 
-import gzip
 import json
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
+
+import numpy as np
 
 from auditor.article import Article
 from auditor.document import Document
@@ -23,8 +24,9 @@ from auditor.reading import name_slips, unknown_words, word_slips
 from auditor.reading.usage import Usage
 from auditor.reading.word_windows import WordWindows
 from auditor.span import Span
-from auditor.training import Say, labelled, usage, word_pairs, word_windows
+from auditor.training import Say, json_rows, labelled, usage, word_pairs, word_windows
 from auditor.training.injection import with_slips
+from auditor.training.tree_files import Trees, plain_trees, write_trees
 from auditor.training.usage import FOLDS, fold_of
 
 
@@ -133,15 +135,6 @@ class Rows:
         self.injected.append(weight < 1)
 
 
-def articles(file: Path, limit: int | None = None) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a gzipped JSON Lines file."""
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines):
-            if limit is not None and number >= limit:
-                return
-            yield json.loads(line)
-
-
 def _overlaps(start: int, end: int, spans: Iterable[list[Any]]) -> bool:
     return any(start < span[1] and span[0] < end for span in spans)
 
@@ -153,7 +146,7 @@ def collect(task: Task, news: Path, clean: Path, known: Sequence[Evidence]) -> R
     """
     rows = Rows([], [], [], [], (), 0, 0, [], [])
     for file, is_clean in ((news, False), (clean, True)):
-        for row in articles(file):
+        for row in json_rows(file):
             document = Document(Article(text=row["text"], title=row.get("title")))
             errors = [e for e in row.get("errors", ()) if e[4] in task.kinds | task.also]
             others = [e for e in row.get("errors", ()) if e[4] not in task.kinds | task.also]
@@ -176,7 +169,7 @@ def add_injected(task: Task, rows: Rows, data: Path, known: Sequence[Evidence]) 
         usage.mark(row["text"])
         for name in ("dev_news.jsonl.gz", "dev_clean.jsonl.gz")
         for file in data.rglob(name)
-        for row in articles(file)
+        for row in json_rows(file)
     }
     for number, row in enumerate(usage.articles(data)):
         if number % EVERY or usage.mark(row["text"]) in labelled_marks:
@@ -201,30 +194,13 @@ def _fit(task: Task, names: tuple[str, ...], x: Any, y: Any, weights: Any) -> An
     return model.fit(x, y, sample_weight=weights)
 
 
-def plain_trees(model: Any) -> tuple[float, list[list[list[float]]]]:
-    """Return the bias and the trees of a fitted model as `auditor.reading.trees` reads them."""
-    trees = []
-    for (predictor,) in model._predictors:
-        tree: list[list[float]] = []
-        for node in predictor.nodes:
-            if node["is_leaf"]:
-                tree.append([round(float(node["value"]), 6)])
-            else:
-                limit = float(f"{float(node['num_threshold']):.7g}")
-                tree.append([int(node["feature_idx"]), limit, int(node["left"]), int(node["right"])])
-        trees.append(tree)
-    return float(model._baseline_prediction.ravel()[0]), trees
-
-
-def stops(content: Mapping[str, Any], x: Any) -> list[list[float]]:
+def stops(trees: Trees, bias: float, threshold: float, x: Any) -> list[list[float]]:
     """Return after how many trees which sum is too low to go on: no row of `x` that reaches the threshold is lost."""
-    import numpy as np  # noqa: PLC0415  (training only)
-
-    limit = float(np.log(content["threshold"] / (1 - content["threshold"])))
+    limit = float(np.log(threshold / (1 - threshold)))
     sums = []
     for row in x.tolist():
-        total, sum_after = content["bias"], []
-        for tree in content["trees"]:
+        total, sum_after = bias, []
+        for tree in trees:
             sum_after.append(total)
             node = tree[0]
             while len(node) > 1:
@@ -236,10 +212,8 @@ def stops(content: Mapping[str, Any], x: Any) -> list[list[float]]:
     return [[after, round(float(table[:, after].min()) - 0.3, 3)] for after in STOPS]
 
 
-def fit(task: Task, rows: Rows) -> dict[str, Any]:
-    """Cross-validate, choose the threshold, fit on everything and return the file's content."""
-    import numpy as np  # noqa: PLC0415  (training only)
-
+def fit(task: Task, rows: Rows) -> tuple[dict[str, Any], Trees]:
+    """Cross-validate, choose the threshold, fit on everything; return the head of the file and the trees."""
     x, y, weights = np.array(rows.features), np.array(rows.wanted), np.array(rows.weights)
     folds, is_clean, real = np.array(rows.folds), np.array(rows.clean), ~np.array(rows.injected)
     outside = np.zeros(len(y))
@@ -271,24 +245,15 @@ def fit(task: Task, rows: Rows) -> dict[str, Any]:
             }
         )
     bias, trees = plain_trees(_fit(task, rows.names, x, y, weights))
-    content = {
+    threshold = curve[-1]["threshold"]
+    head = {
         "measured": {"curve": curve[:-1], "calibration": bands, "candidates": int(real.sum()), "errors": rows.errors},
         "features": rows.names,
-        "threshold": curve[-1]["threshold"],
+        "threshold": threshold,
         "bias": bias,
-        "trees": trees,
+        "stops": stops(trees, bias, threshold, x[real]),
     }
-    return {**content, "stops": stops(content, x[real])}
-
-
-def write(into: Path, name: str, content: dict[str, Any]) -> None:
-    """Write the file, one tree a line."""
-    head = {key: value for key, value in content.items() if key != "trees"}
-    rows = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in content["trees"])
-    text = json.dumps(head, indent=1)[:-2] + ',\n "trees": [\n' + rows + "\n ]\n}\n"
-    file = into / "spelling" / f"{name}.json"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    return head, trees
 
 
 def train(data: Path, into: Path, say: Say) -> None:
@@ -307,6 +272,6 @@ def train(data: Path, into: Path, say: Say) -> None:
         rows = collect(task, news, clean, known)
         if task.injected:
             add_injected(task, rows, data, known)
-        content = fit(task, rows)
-        write(into, task.name, content)
-        say(f"{task.name} {content['threshold']} {json.dumps(content['measured'])}")
+        head, trees = fit(task, rows)
+        write_trees(into / "spelling" / f"{task.name}.json", head, trees)
+        say(f"{task.name} {head['threshold']} {json.dumps(head['measured'])}")

@@ -6,8 +6,6 @@ Reads every `corpus.jsonl.gz`, `raw.jsonl.gz` and `dev_clean.jsonl.gz` below the
 
 from __future__ import annotations
 
-import gzip
-import json
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -22,7 +20,7 @@ from auditor.reading.hash_table import HashTable, word_hash, write_tables
 from auditor.reading.language_model import CLOSE, OPEN
 from auditor.reading.name_forms import bare
 from auditor.reading.usage import STEPS, Usage
-from auditor.training import Say, TrainingError
+from auditor.training import Say, TrainingError, json_rows
 
 FOLDS = 5
 FILES = ("corpus.jsonl.gz", "raw.jsonl.gz", "dev_clean.jsonl.gz")
@@ -77,13 +75,11 @@ def articles(data: Path) -> Iterator[dict[str, Any]]:
         raise TrainingError(f"{data}: none of {', '.join(FILES)} below it; name the folder of the archives by --data")
     seen: set[int] = set()
     for file in files:
-        with gzip.open(file, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                row = json.loads(line)
-                found = mark(row["text"])
-                if found not in seen:
-                    seen.add(found)
-                    yield row
+        for row in json_rows(file):
+            found = mark(row["text"])
+            if found not in seen:
+                seen.add(found)
+                yield row
 
 
 def count(data: Path) -> Counts:

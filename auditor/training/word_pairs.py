@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
+import numpy as np
+
 from auditor.article import Article
 from auditor.document import Document
 from auditor.reading.hash_table import HashTable, word_hash, write_tables
@@ -58,7 +60,6 @@ def read_uses(data: Path) -> Uses:
 
 def teach(uses: Uses, without: int | None, say: Say) -> WordPairs:
     """Return the models, the sources of one group left out."""
-    import numpy as np  # noqa: PLC0415  (training only)
     from scipy.sparse import csr_matrix  # noqa: PLC0415  (an extra)
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  (an extra)
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from auditor.article import Article
 from auditor.document import Document
 from auditor.reading.hash_table import word_hash
@@ -92,8 +94,6 @@ def _near(uses: Mapping[str, int]) -> Mapping[str, list[str]]:
 
 def read_archive(data: Path) -> Archive:
     """Return all articles of the archives below `data`."""
-    import numpy as np  # noqa: PLC0415  (training only)
-
     streams: list[tuple[list[str], list[bool], list[int], int]] = []
     uses = Counter[str]()
     for row in articles(data):
@@ -133,9 +133,7 @@ class _Net:
     """The weights while they are taught, in 32-bit floats, with the sums of squares that AdaGrad divides by."""
 
     def __init__(self, words: int, targets: int, chance: Any) -> None:
-        import numpy as np  # noqa: PLC0415  (training only)
-
-        self.np, self.rate = np, RATE
+        self.rate = RATE
 
         def drawn(spread: float, *shape: int) -> Any:
             return (chance.standard_normal(shape) * spread).astype(np.float32)
@@ -157,7 +155,7 @@ class _Net:
 
     def step(self, name: str, slope: Any, rows: Any = None) -> None:
         """Take a step against `slope`; with `rows`, the slope of each of them, which may repeat."""
-        np, weights, squares = self.np, self.weights[name], self.squares[name]
+        weights, squares = self.weights[name], self.squares[name]
         if rows is None:  # layers: a running mean of squares, since every batch touches them
             squares *= 0.9995
             squares += 0.02 * slope * slope
@@ -177,7 +175,7 @@ class _Net:
         `seen`: rows around each place; `marks`: kinds of marks in the gaps; `hidden`: 0 where a word is hidden, else 1;
         `rivals`: the target and its look-alikes, -1 for none; `drawn`: targets for the whole batch.
         """
-        np, w, count = self.np, self.weights, len(seen)
+        w, count = self.weights, len(seen)
         shown = (w["around"][seen] * hidden[:, :, None]).reshape(count, -1)
         layer = shown @ w["inner"] + w["inner_bias"]
         for gap in range(len(NEAR)):
@@ -216,8 +214,6 @@ class _Net:
 
 def teach(archive: Archive, without: int | None, say: Say) -> WordWindows:
     """Return the network that the archives teach, the sources of one group left out."""
-    import numpy as np  # noqa: PLC0415  (training only)
-
     chance = np.random.default_rng(0)
     places = np.flatnonzero((archive.target >= 0) & (archive.folds != (-2 if without is None else without)))
     places = places[archive.rivals[archive.target[places], 1] >= 0]
@@ -247,7 +243,6 @@ def teach(archive: Archive, without: int | None, say: Say) -> WordWindows:
 
 def packed(archive: Archive, weights: Mapping[str, Any]) -> WordWindows:
     """Return the weights as the auditor reads them: rows in 8 bits, the layers in 32."""
-    import numpy as np  # noqa: PLC0415  (training only)
 
     def rows(name: str) -> tuple[Any, Any]:
         scale = np.maximum(np.abs(weights[name]).max(axis=1), 1e-6) / 127
