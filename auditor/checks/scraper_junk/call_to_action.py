@@ -1,4 +1,4 @@
-"""A call to donate, buy or download was scraped along.
+"""A call to donate, buy, download or report an error was scraped along.
 
 Standing prompts of the site. Silent where a sentence of the story reports such a call.
 """
@@ -14,6 +14,7 @@ examples = (
     Bad("The shelter is full.\n[[Download our app]]"),
     Bad("The shelter is full.\n[[Support our journalism]]"),
     Bad("The shelter is full.\n[[Click here for the full plan of the shelter]]"),
+    Bad("The shelter is full.\n[[Report an error »]]"),
     Good("He urged people to donate to the shelter."),
     Good("Support our troops, the banner read, and people cheered."),
 )
