@@ -18,6 +18,7 @@ from auditor.reading.claims.dated_verbs import DatedVerb, read_dated_verbs
 from auditor.reading.claims.datelines import Dateline, read_dateline
 from auditor.reading.claims.events import Event, read_events
 from auditor.reading.claims.office_mentions import OfficeMention, read_office_mentions
+from auditor.reading.claims.rewordings import Rewording, read_rewordings
 from auditor.reading.claims.shares import FractionShare, WholeOfShares, read_fraction_shares, read_wholes_of_shares
 from auditor.reading.claims.spoken import Spoken, read_spoken
 from auditor.reading.claims.stretches import Stretch, read_stretches
@@ -108,6 +109,11 @@ class Claims:
     def spoken(self) -> tuple[Spoken, ...]:
         """Quotations with their speaker."""
         return read_spoken(self._document.text, self._document.quotes)
+
+    @cached_property
+    def rewordings(self) -> tuple[Rewording, ...]:
+        """Quotations of one saying in different words."""
+        return read_rewordings(self._document.text, self.spoken)
 
     @cached_property
     def events(self) -> tuple[Event, ...]:

@@ -18,6 +18,7 @@ from auditor.reading.full_names import FullName, read_full_names
 from auditor.reading.headline import Headline, HeadlineCopy, read_headline, read_headline_copies
 from auditor.reading.inference import Scorer, recorded
 from auditor.reading.inference import load as load_inference
+from auditor.reading.leads import Lead, read_leads
 from auditor.reading.numbers import Number, Quantity, read_numbers, read_quantities
 from auditor.reading.people import People, read_people
 from auditor.reading.places import CityState, read_city_states
@@ -71,6 +72,11 @@ class FactViews(TextViews):
     def headline_copies(self) -> tuple[HeadlineCopy, ...]:
         """Where one of the first lines repeats the headline with one word exchanged."""
         return read_headline_copies(self.headline, self.lines)
+
+    @cached_property
+    def leads(self) -> tuple[Lead, ...]:
+        """Sentences near the top that tell a headline with figures again."""
+        return read_leads(self.text, self.headline, self.sentences, self.numbers)
 
     @property
     def infer(self) -> Scorer | None:

@@ -14,11 +14,18 @@ from auditor.span import Span
 
 @dataclass(frozen=True, slots=True)
 class HeadlineFigure:
-    """A number in its surroundings: `unit` is its symbol or "", `noun` the stems of the two words behind it."""
+    """A number in its surroundings.
+
+    `unit`: its symbol or "". `noun`: stems of the two words behind it. `led`: the word before it that makes it another
+    figure than the one told of ("from", "another", "at least"), or "". `more`: whether the words behind it do ("three
+    others").
+    """
 
     number: Number
     unit: str
     noun: tuple[str, ...]
+    led: str
+    more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,8 @@ _TOP_LINES = 5
 _SHORT = 5
 """Words of a headline below which a line repeats it by chance."""
 _BLANKS = re.compile(r"\S+")
+_AWAY = ("other", "another", "first", "from", "up", "additional", "last", "past", "least", "than")
+_MORE = re.compile(r"[\s-](?:others?|more|additional|further|points?)\b")
 
 
 def stems(text: str) -> frozenset[str]:
@@ -60,7 +69,10 @@ def figures(text: str, numbers: tuple[Number, ...]) -> tuple[HeadlineFigure, ...
         quantity = units.get(number.span)
         behind = text[(quantity.span.end if quantity else number.span.end) :][:40]
         nouns = tuple(content_stems(behind.split(".")[0])[:2])
-        found.append(HeadlineFigure(number, quantity.unit if quantity else "", nouns))
+        before = text[max(0, number.span.start - 16) : number.span.start].lower().rstrip(" $€£")
+        led = next((word for word in _AWAY if before.endswith(word)), "")
+        more = _MORE.match(text, number.span.end) is not None
+        found.append(HeadlineFigure(number, quantity.unit if quantity else "", nouns, led, more))
     return tuple(found)
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from auditor.reading.headline import HeadlineFigure
 from auditor.reading.numbers import Number
 
 _COUNTED = 1000
 """Below this a figure that is not round was counted, so a neighbour of it is another figure."""
-_AWAY = ("other", "another", "first", "from", "up", "additional", "last", "past", "least", "than")
 _LENGTHS = ("h", "day", "min", "km", "mi", "m", "ft", "acre", "ha", "kg", "t")
-_MORE = re.compile(r"[\s-](?:others?|more|additional|further|points?)\b")
 _PEOPLE = frozenset(
     "peopl ameri perso men women worke emplo victi civil soldi troop chil child stude voter migra immig refug prote"
     " resid"
@@ -52,12 +48,9 @@ def stands_for(body: Number, headline: Number) -> bool:
     return headline.bound == "about" and high / low < 1.25
 
 
-def led_away(text: str, number: Number, title: str, printed: Number) -> bool:
-    """Whether the words beside the number make it another one: "three others", "from 12", "at least two more".
+def led_away(body: HeadlineFigure, headline: HeadlineFigure) -> bool:
+    """Whether the words beside the body's figure make it another one: "three others", "from 12", "at least two more".
 
-    A word that stands before the headline's number too ("first 100 days") leads nowhere.
+    A word that stands before the headline's figure too ("first 100 days") leads nowhere.
     """
-    before = text[max(0, number.span.start - 16) : number.span.start].lower().rstrip(" $€£")
-    above = title[max(0, printed.span.start - 16) : printed.span.start].lower().rstrip(" $€£")
-    away = next((word for word in _AWAY if before.endswith(word)), "")
-    return (bool(away) and not above.endswith(away)) or _MORE.match(text, number.span.end) is not None
+    return body.more or body.led not in ("", headline.led)

@@ -21,13 +21,14 @@ from auditor.span import Span
 class TitledName:
     """A name with a title before it: `first` is "" where only the surname is printed.
 
-    `title`: what the title is called ("senator", "defense secretary"). `qualified`: words before it take it out of the
-    present ("former", "then-", "deputy").
+    `title`: what the title is called ("senator", "defense secretary"), `head` its word as printed ("Sen", "Secretary").
+    `qualified`: words before it take it out of the present ("former", "then-", "deputy").
     """
 
     span: Span
     title_span: Span
     title: str
+    head: str
     first: str
     surname: str
     qualified: bool
@@ -141,6 +142,7 @@ def _titled(text: str, head: Token, called: str) -> Iterator[TitledName]:
         Span(start, name.end("surname") - len(name["surname"]) + len(surname)),
         Span(start, head.end),
         title,
+        head.text,
         name["first"] or "",
         surname,
         qualified,

@@ -13,12 +13,21 @@ from auditor.span import Span
 
 @dataclass(frozen=True, slots=True)
 class CityState:
-    """A city and the state beside it, by its full name; `shared`: many states have such a city, so it says little."""
+    """A city and the state beside it, by its full name.
+
+    `shared`: many states have such a city, so it says little. `lead`: the last three words before it. `byline`: they
+    tell from where somebody reported.
+    """
 
     span: Span
     city: str
     state: str
     shared: bool
+    lead: tuple[str, ...]
+    byline: bool
+
+
+_REPORTED = re.compile(r"\b(?:reported|reporting|contributed|writing|writes) (?:to this report )?from\s$")
 
 
 @functools.cache
@@ -71,7 +80,9 @@ def read_city_states(text: str, names: tuple[Name, ...]) -> tuple[CityState, ...
         start = end - len(city)
         if words and text.startswith(city, start) and city not in _states():
             state = _states()[match["state"]]
-            found.append(CityState(Span(start, match.end()), city, state, city in _shared()))
+            before = text[max(0, start - 60) : start]
+            lead, byline = tuple(before.split()[-3:]), _REPORTED.search(before, max(0, len(before) - 40)) is not None
+            found.append(CityState(Span(start, match.end()), city, state, city in _shared(), lead, byline))
     return tuple(found)
 
 

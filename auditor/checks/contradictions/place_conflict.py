@@ -6,7 +6,6 @@ words before both are the same, and where the article speaks of two such cities.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -25,8 +24,6 @@ examples = (
     Good("Both towns, Elko, Nevada, and Elko, Georgia, were named after the animal."),
 )
 
-_REPORTED = re.compile(r"\b(?:reported|reporting|contributed|writing|writes) (?:to this report )?from\s$")
-
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield the first mention of each city that contradicts an earlier one."""
@@ -39,22 +36,11 @@ def find(document: Document) -> Iterator[Hit]:
             continue
         one = mentions[0]
         other = next(m for m in mentions if m.state != one.state)
-        if other.span.start - one.span.end < (160 if one.shared else 12) or not all(
-            _placed(text, m) for m in (one, other)
-        ):
+        if other.span.start - one.span.end < (160 if one.shared else 12) or one.byline or other.byline:
             continue
-        if one.shared and _lead(text, one) != _lead(text, other) and text.count(other.state) > 1:
+        if one.shared and one.lead != other.lead and text.count(other.state) > 1:
             continue
         said = f'"{other.span.of(text)}" here, "{one.span.of(text)}" elsewhere'
         yield Hit(
             other.span, said, 0.75, related=(here(one.span, one.span.of(text)), here(other.span, other.span.of(text)))
         )
-
-
-def _placed(text: str, mention: CityState) -> bool:
-    before = text[max(0, mention.span.start - 40) : mention.span.start]
-    return not _REPORTED.search(before)
-
-
-def _lead(text: str, mention: CityState) -> list[str]:
-    return text[max(0, mention.span.start - 60) : mention.span.start].split()[-3:]

@@ -11,12 +11,9 @@ middle are exchanged for others; leaving words out is no rewording. Silent for q
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from auditor.check import Bad, Good, Hit, here
 from auditor.document import Document
-from auditor.reading.quote_pairs import reworded
-from auditor.reading.stems import content_stems, rarity
 
 requires = ("english",)
 
@@ -44,31 +41,16 @@ examples = (
 )
 
 _APART = 160
-_LONG, _MOST = 800, 100
-"""Characters of a quotation, and quotations of an article, that are compared: the cost grows with their squares."""
-_COMMON = 5
-"""Words that two wordings of one saying have in common at least."""
-_SHORT = 40
-"""Characters below which a quotation has no eight words."""
+"""Code points between two quotations below which the second may be the first, gone on with."""
 
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield the later of two wordings."""
-    text, seen = document.text, set()
-    told = [quote for quote in document.claims.spoken if quote.closed and _SHORT <= quote.inner.width <= _LONG][:_MOST]
-    if len(told) < 2:
-        return
-    words = {quote: frozenset(quote.inner.of(text).lower().split()) for quote in told}
-    for one, other in combinations(told, 2):
-        if len(words[one] & words[other]) < _COMMON or other in seen or other.span.start - one.span.end < _APART:
+    seen = set()
+    for one, other, kept, exchanged in document.claims.rewordings:
+        two_people = one.speaker and other.speaker and one.speaker != other.speaker
+        if other in seen or two_people or other.span.start - one.span.end < _APART:
             continue
-        if one.speaker and other.speaker and one.speaker != other.speaker:
-            continue
-        shared = {*content_stems(one.inner.of(text))} & {*content_stems(other.inner.of(text))}
-        if len(shared) < 3 or sum(map(rarity, shared)) < 6:
-            continue
-        differ = reworded(one.inner.of(text), other.inner.of(text))
-        if differ is not None:
-            seen.add(other)
-            said = f'"{differ[1][:60]}" is quoted here where the same words have "{differ[0][:60]}" elsewhere'
-            yield Hit(other.span, said, 0.45, related=(here(one.span, one.span.of(text)),))
+        seen.add(other)
+        said = f'"{exchanged[:60]}" is quoted here where the same words have "{kept[:60]}" elsewhere'
+        yield Hit(other.span, said, 0.45, related=(here(one.span, one.span.of(document.text)),))

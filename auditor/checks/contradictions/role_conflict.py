@@ -64,7 +64,7 @@ def _clash(mentions: list[TitledName]) -> tuple[TitledName, TitledName] | None:
 def _namesake(document: Document, mentions: list[TitledName]) -> bool:
     """Whether another first name stands before the surname somewhere."""
     surname, firsts = mentions[0].surname, {m.first for m in mentions if m.first}
-    titles = {m.title_span.of(document.text).split()[-1] for m in mentions}
+    titles = {m.head for m in mentions}
     for name in document.names:
         words = name.words
         if surname in words[1:]:
