@@ -33,6 +33,12 @@ class Row:
     data: Mapping[str, Any]
 
 
+def by_two_sources(one: Row, other: Row) -> bool:
+    """Whether two articles are by two sources, both told; else they may be versions of one. `row` gives `source`."""
+    first, second = (str(item.data["source"]).casefold() for item in (one, other))
+    return bool(first and second) and first != second
+
+
 @dataclass(frozen=True, slots=True)
 class Pass:
     """A corpus pass as the catalog found it."""

@@ -113,6 +113,15 @@ def test_another_first_name_under_one_title_is_marked(first: str, marked: int, t
     assert [one.rule for one in found["a"]] == ["contradictions/sister-name-conflict"] * marked
 
 
+def test_a_surname_of_two_words_is_one_surname(tmp_path: Path) -> None:
+    texts = {
+        day: (day, text.format(title="Mayor", first=first).replace("Brandvold", "van Brandvold"))
+        for day, text, first in (("2024-03-05", CHIEF, "Chris"), ("2024-03-06", AGAIN, "Karen"))
+    }
+    (found,) = findings(texts, tmp_path)["2024-03-05"]
+    assert found.message == 'mayor "Chris van Brandvold" here, "Karen van Brandvold" in 2024-03-06.example'
+
+
 HELD = (
     "Ole Brandvold was arrested in Elberfeld on {day} over the fire that destroyed the Thorne mill, Norvik police said."
 )

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from auditor.check import Hit
-from auditor.corpus_check import Row
+from auditor.corpus_check import Row, by_two_sources
 from auditor.document import Document
 from auditor.finding import Place
 from auditor.reading.sentence_frames import Filler, Frame, aligned
@@ -58,17 +58,11 @@ def judge(key: str, rows: Sequence[Row]) -> Iterator[tuple[int, Hit]]:
     for one, other in itertools.combinations(rows, 2):
         first, second = (tuple(map(Frame.from_json, item.data["frames"])) for item in (one, other))
         pairs = aligned(first, second)
-        if len(pairs) < max(LEAST, SHARED * min(len(first), len(second))) or _versions(one, other):
+        if len(pairs) < max(LEAST, SHARED * min(len(first), len(second))) or not by_two_sources(one, other):
             continue
         for mine, theirs in _differences(pairs, figures=not (one.data["date"] and other.data["date"])):
             yield one.ordinal, _hit(mine, theirs, other)
             yield other.ordinal, _hit(theirs, mine, one)
-
-
-def _versions(one: Row, other: Row) -> bool:
-    """Whether the two are versions of one article: by the same source, or by one that is not told."""
-    sources = [str(item.data["source"]).casefold() for item in (one, other)]
-    return sources[0] == sources[1] or not all(sources)
 
 
 def _differences(pairs: Sequence[tuple[Frame, Frame]], *, figures: bool) -> Iterator[tuple[Filler, Filler]]:

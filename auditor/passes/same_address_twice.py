@@ -25,7 +25,7 @@ _TRIM = re.compile(r"^[a-z]+://(?:www\.)?|[?#].*$|/+$", re.IGNORECASE)
 
 def keys(document: Document) -> Iterator[str]:
     """Yield the address, trimmed, if it names more than a host."""
-    address = _TRIM.sub("", _TRIM.sub("", document.article.url or ""))
+    address = _TRIM.sub("", _TRIM.sub("", document.article.url or ""))  # twice: a slash may stand before a query
     if "/" in address:
         yield address
 

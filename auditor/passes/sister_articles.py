@@ -19,6 +19,7 @@ from typing import Any
 
 from auditor.corpus_check import Row
 from auditor.document import Document
+from auditor.reading.calendar import windows
 from auditor.reading.stems import rarity, stem
 
 stage = "gather"
@@ -28,8 +29,6 @@ NAMES = 24
 """Names of an article that are compared."""
 LEADING = 12
 """Names of an article that are its keys."""
-WINDOW = 4
-"""Days of a window; windows overlap by half."""
 CROWD = 40
 """A name that more articles share within a window belongs to the news of the day, not to one event."""
 LEAST = 3
@@ -43,11 +42,8 @@ def keys(document: Document) -> Iterator[str]:
     own = document.own_date
     if not document.figures or own is None:
         return
-    leading = _names(document)[:LEADING]
-    days = tuple(f"{(own.date.toordinal() + shift) // WINDOW}{'ab'[shift // 2]}" for shift in (0, 2))
-    for name in leading:
-        for day in days:
-            yield f"{day} {name}"
+    for name, window in itertools.product(_names(document)[:LEADING], windows(own.date)):
+        yield f"{window} {name}"
 
 
 def row(document: Document) -> Mapping[str, Any]:

@@ -14,12 +14,13 @@ import datetime
 import itertools
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from auditor.check import Hit
-from auditor.corpus_check import Row
+from auditor.corpus_check import Row, by_two_sources
 from auditor.document import Document
 from auditor.finding import Place
+from auditor.reading.calendar import windows
 from auditor.reading.stems import content_stems, rarity, stem
 from auditor.span import Span
 
@@ -27,7 +28,6 @@ stage = "report"
 family = "contradictions"
 
 CROWD = 30
-WINDOW = 4
 _KEYS = 3
 _MOST = 20
 _LONGEST = 700
@@ -37,23 +37,34 @@ _ONE_EVENT = 60
 """Days within which two dates can be of one event."""
 
 
+class _Event(NamedTuple):
+    """A verb of the past with its day (ISO), and the stems of the other words of its sentence."""
+
+    start: int
+    end: int
+    verb: str
+    day: str
+    stems: Sequence[str]
+    printed: str
+
+
 def keys(document: Document) -> Iterator[str]:
     """Yield the verb with each of the rarest words around it, and the two windows that the article's day falls into."""
     own = document.own_date
     if own is None or not document.english:
         return
     for event in _events(document):
-        rare = sorted(event[4], key=lambda one: (-rarity(one), one))[:_KEYS]
-        for shift, word in itertools.product((0, 2), rare):
-            yield f"{(own.date.toordinal() + shift) // WINDOW}{'ab'[shift // 2]} {event[2]} {word}"
+        rare = sorted(event.stems, key=lambda one: (-rarity(one), one))[:_KEYS]
+        for window, word in itertools.product(windows(own.date), rare):
+            yield f"{window} {event.verb} {word}"
 
 
 def row(document: Document) -> Mapping[str, Any]:
-    """Return source, all days named, and events: start, end, verb, day, stems around, printed."""
+    """Return source, all days named, and events."""
     return {
         "source": (document.article.source or "")[:80],
         "days": sorted({mention.date.isoformat() for mention in document.dates if mention.date}),
-        "events": _events(document),
+        "events": [list(event) for event in _events(document)],
     }
 
 
@@ -62,23 +73,23 @@ def judge(key: str, rows: Sequence[Row]) -> Iterator[tuple[int, Hit]]:
     if len(rows) > CROWD:
         return
     for one, other in itertools.combinations(rows, 2):
-        sources = [str(item.data["source"]).casefold() for item in (one, other)]
-        if sources[0] == sources[1] or not all(sources):
+        if not by_two_sources(one, other):
             continue
-        for mine, theirs in itertools.product(one.data["events"], other.data["events"]):
-            if mine[3] in other.data["days"] or theirs[3] in one.data["days"] or not _one_thing(mine, theirs):
+        events = (map(_Event._make, item.data["events"]) for item in (one, other))
+        for mine, theirs in itertools.product(*events):
+            if mine.day in other.data["days"] or theirs.day in one.data["days"] or not _one_thing(mine, theirs):
                 continue
             yield one.ordinal, _hit(mine, theirs, other)
             yield other.ordinal, _hit(theirs, mine, one)
 
 
-def _one_thing(mine: Sequence[Any], theirs: Sequence[Any]) -> bool:
-    shared = {*mine[4]} & {*theirs[4]}
+def _one_thing(mine: _Event, theirs: _Event) -> bool:
+    shared = {*mine.stems} & {*theirs.stems}
     return (
-        mine[2] == theirs[2]
-        and len(shared) >= _SHARE * min(len(mine[4]), len(theirs[4]))
+        mine.verb == theirs.verb
+        and len(shared) >= _SHARE * min(len(mine.stems), len(theirs.stems))
         and sum(map(rarity, shared)) >= _SCORE
-        and 0 < abs(_ordinal(mine[3]) - _ordinal(theirs[3])) <= _ONE_EVENT
+        and 0 < abs(_ordinal(mine.day) - _ordinal(theirs.day)) <= _ONE_EVENT
     )
 
 
@@ -86,14 +97,15 @@ def _ordinal(day: str) -> int:
     return datetime.date.fromisoformat(day).toordinal()
 
 
-def _hit(mine: Sequence[Any], theirs: Sequence[Any], other: Row) -> Hit:
-    said = f'"{mine[5]}" ({mine[3]}) here, "{theirs[5]}" ({theirs[3]}) in {other.data["source"]}, of the same thing'
-    place = Place(article_id=other.article_id, span=Span(theirs[0], theirs[1]), text=theirs[5])
-    return Hit(Span(mine[0], mine[1]), said, 0.4, related=(place,))
+def _hit(mine: _Event, theirs: _Event, other: Row) -> Hit:
+    here, there = (f'"{event.printed}" ({event.day})' for event in (mine, theirs))
+    said = f"{here} here, {there} in {other.data['source']}, of the same thing"
+    place = Place(article_id=other.article_id, span=Span(theirs.start, theirs.end), text=theirs.printed)
+    return Hit(Span(mine.start, mine.end), said, 0.4, related=(place,))
 
 
-def _events(document: Document) -> list[list[Any]]:
-    found: list[list[Any]] = []
+def _events(document: Document) -> list[_Event]:
+    found: list[_Event] = []
     starts = [sentence.span.start for sentence in document.sentences]
     for claim in document.claims.dated_verbs:
         at = bisect_right(starts, claim.span.start) - 1
@@ -106,5 +118,6 @@ def _events(document: Document) -> list[list[Any]]:
         verb = stem(claim.verb.split()[-1])
         stems = sorted(words - {verb})
         if len(stems) >= 4:
-            found.append([*claim.span, verb, claim.mention.date.isoformat(), stems, claim.span.of(document.text)[:80]])
+            day, printed = claim.mention.date.isoformat(), claim.span.of(document.text)[:80]
+            found.append(_Event(*claim.span, verb, day, stems, printed))
     return found

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from auditor.check import Hit
 from auditor.corpus_check import Row
 from auditor.document import Document
 from auditor.finding import Place
+from auditor.reading.calendar import windows
 from auditor.reading.full_names import is_short_for
 from auditor.reading.stems import rarity, stem
 from auditor.span import Span
@@ -25,11 +26,25 @@ stage = "report"
 family = "contradictions"
 
 CROWD = 40
-WINDOW = 4
 _MANY = frozenset(["senator", "representative", "judge", "justice", "general", "mayor", "sheriff"])
 """Titles that several people of one surname hold at a time: their namesakes must share the event."""
 _EVENT = 14.0
 """Weight of the rare names that two articles on one event share."""
+
+
+class _Person(NamedTuple):
+    """The holder of a title, named in full."""
+
+    start: int
+    end: int
+    title: str
+    first: str
+    surname: str
+
+    @property
+    def name(self) -> str:
+        """First name and surname."""
+        return f"{self.first} {self.surname}"
 
 
 def keys(document: Document) -> Iterator[str]:
@@ -37,19 +52,19 @@ def keys(document: Document) -> Iterator[str]:
     own = document.own_date
     if own is None or not document.english:
         return
-    for title, surname in sorted({(one[2], one[4]) for one in _named(document)}):
-        for shift in (0, 2):
-            yield f"{(own.date.toordinal() + shift) // WINDOW}{'ab'[shift // 2]} {title} {surname}"
+    for title, surname in sorted({(one.title, one.surname) for one in _named(document)}):
+        for window in windows(own.date):
+            yield f"{window}|{title}|{surname}"
 
 
 def row(document: Document) -> Mapping[str, Any]:
-    """Return source, rare names of the article, and people: start, end, title, first name, surname."""
+    """Return source, rare names of the article, people, and every word of a name."""
     names = {stem(word) for name in document.names for word in name.words if len(word) > 3}
     rare = sorted(names, key=lambda one: (-rarity(one), one))[:40]
     return {
         "source": (document.article.source or "")[:80],
         "names": rare,
-        "people": [list(one) for one in _named(document)],
+        "people": [list(person) for person in _named(document)],
         "firsts": sorted({word for name in document.names for word in name.words})[:400],
     }
 
@@ -58,12 +73,12 @@ def judge(key: str, rows: Sequence[Row]) -> Iterator[tuple[int, Hit]]:
     """Yield both names."""
     if len(rows) > CROWD:
         return
-    _, title, surname = key.split(" ", 1)[0], *key.split(" ", 1)[1].rsplit(" ", 1)
+    _, title, surname = key.split("|")
     for one, other in itertools.combinations(rows, 2):
         mine, theirs = (_of(item, title, surname) for item in (one, other))
-        if mine is None or theirs is None or not _two(mine[3], theirs[3]):
+        if mine is None or theirs is None or not _two(mine.first, theirs.first):
             continue
-        if mine[3] in other.data["firsts"] or theirs[3] in one.data["firsts"]:
+        if mine.first in other.data["firsts"] or theirs.first in one.data["firsts"]:
             continue
         shared = sum(map(rarity, {*one.data["names"]} & {*other.data["names"]}))
         if shared < (_EVENT if title in _MANY else _EVENT / 2):
@@ -72,10 +87,11 @@ def judge(key: str, rows: Sequence[Row]) -> Iterator[tuple[int, Hit]]:
         yield other.ordinal, _hit(theirs, mine, one)
 
 
-def _of(item: Row, title: str, surname: str) -> Sequence[Any] | None:
+def _of(item: Row, title: str, surname: str) -> _Person | None:
     """Return the article's only person of that title and surname, None if it has several first names for it."""
-    found = [one for one in item.data["people"] if (one[2], one[4]) == (title, surname)]
-    return found[0] if len({one[3] for one in found}) == 1 else None
+    people = map(_Person._make, item.data["people"])
+    found = [one for one in people if (one.title, one.surname) == (title, surname)]
+    return found[0] if len({one.first for one in found}) == 1 else None
 
 
 def _two(one: str, other: str) -> bool:
@@ -85,16 +101,16 @@ def _two(one: str, other: str) -> bool:
     return one[:3] != other[:3] and not is_short_for(one, other)
 
 
-def _hit(mine: Sequence[Any], theirs: Sequence[Any], other: Row) -> Hit:
+def _hit(mine: _Person, theirs: _Person, other: Row) -> Hit:
     where = other.data["source"] or f"the article {other.article_id[:60]!r}"
-    said = f'{mine[2]} "{mine[3]} {mine[4]}" here, "{theirs[3]} {theirs[4]}" in {where}'
-    place = Place(article_id=other.article_id, span=Span(theirs[0], theirs[1]), text=f"{theirs[3]} {theirs[4]}")
-    return Hit(Span(mine[0], mine[1]), said, 0.4, related=(place,))
+    said = f'{mine.title} "{mine.name}" here, "{theirs.name}" in {where}'
+    place = Place(article_id=other.article_id, span=Span(theirs.start, theirs.end), text=theirs.name)
+    return Hit(Span(mine.start, mine.end), said, 0.4, related=(place,))
 
 
-def _named(document: Document) -> list[tuple[int, int, str, str, str]]:
+def _named(document: Document) -> list[_Person]:
     return [
-        (*one.span, one.title, one.first, one.surname)
+        _Person(*one.span, one.title, one.first, one.surname)
         for one in document.people.titled
         if one.first and not one.qualified
     ]

@@ -14,10 +14,10 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from auditor.check import Hit
-from auditor.corpus_check import Row
+from auditor.corpus_check import Row, by_two_sources
 from auditor.document import Document
 from auditor.finding import Place
 from auditor.reading.quote_pairs import reworded, words_of
@@ -36,20 +36,29 @@ _LEAST = 10
 _MOST = 30
 
 
+class _Saying(NamedTuple):
+    """What was said, as printed, and by whom ("" if that is not told)."""
+
+    start: int
+    end: int
+    words: str
+    speaker: str
+
+
 def keys(document: Document) -> Iterator[str]:
     """Yield pairs of the rarest words of each quotation."""
-    for quote in _quotes(document):
-        rare = sorted({stem(word) for word in words_of(quote[2])}, key=lambda one: (-rarity(one), one))[:_KEYS]
+    for saying in _sayings(document):
+        rare = sorted({stem(word) for word in words_of(saying.words)}, key=lambda one: (-rarity(one), one))[:_KEYS]
         yield from (f"{a} {b}" for a, b in itertools.combinations(sorted(rare), 2))
 
 
 def row(document: Document) -> Mapping[str, Any]:
-    """Return day, source and quotations: start, end, words, speaker."""
+    """Return day, source and quotations."""
     own = document.own_date
     return {
         "date": own.date.isoformat() if own else None,
         "source": (document.article.source or "")[:80],
-        "quotes": [list(quote) for quote in _quotes(document)],
+        "sayings": [list(saying) for saying in _sayings(document)],
     }
 
 
@@ -60,10 +69,11 @@ def judge(key: str, rows: Sequence[Row]) -> Iterator[tuple[int, Hit]]:
     for one, other in itertools.combinations(rows, 2):
         if not _comparable(one, other):
             continue
-        for mine, theirs in itertools.product(one.data["quotes"], other.data["quotes"]):
-            if mine[3] and theirs[3] and mine[3] != theirs[3]:
+        sayings = (map(_Saying._make, item.data["sayings"]) for item in (one, other))
+        for mine, theirs in itertools.product(*sayings):
+            if mine.speaker and theirs.speaker and mine.speaker != theirs.speaker:
                 continue
-            differ = reworded(mine[2], theirs[2], least=_LEAST)
+            differ = reworded(mine.words, theirs.words, least=_LEAST)
             if differ is not None:
                 yield one.ordinal, _hit(mine, theirs, differ, other)
                 yield other.ordinal, _hit(theirs, mine, differ[::-1], one)
@@ -71,23 +81,22 @@ def judge(key: str, rows: Sequence[Row]) -> Iterator[tuple[int, Hit]]:
 
 def _comparable(one: Row, other: Row) -> bool:
     """Whether they are two articles of one week, by two sources."""
-    sources = [str(item.data["source"]).casefold() for item in (one, other)]
     dates = [item.data["date"] for item in (one, other)]
-    if sources[0] == sources[1] or not all(sources) or not all(dates):
+    if not by_two_sources(one, other) or not all(dates):
         return False
     first, second = map(datetime.date.fromisoformat, dates)
     return abs((first - second).days) <= _WEEK
 
 
-def _hit(mine: Sequence[Any], theirs: Sequence[Any], differ: tuple[str, str], other: Row) -> Hit:
+def _hit(mine: _Saying, theirs: _Saying, differ: tuple[str, str], other: Row) -> Hit:
     said = f'"{differ[0][:60]}" is quoted here, "{differ[1][:60]}" by {other.data["source"]} in the same saying'
-    place = Place(article_id=other.article_id, span=Span(theirs[0], theirs[1]), text=theirs[2])
-    return Hit(Span(mine[0], mine[1]), said, 0.4, related=(place,))
+    place = Place(article_id=other.article_id, span=Span(theirs.start, theirs.end), text=theirs.words)
+    return Hit(Span(mine.start, mine.end), said, 0.4, related=(place,))
 
 
-def _quotes(document: Document) -> list[tuple[int, int, str, str]]:
+def _sayings(document: Document) -> list[_Saying]:
     if not document.english:
         return []
     told = [quote for quote in document.claims.spoken if quote.closed and quote.inner.width <= _LONGEST]
-    found = [(*quote.span, quote.inner.of(document.text), quote.speaker) for quote in told]
-    return [quote for quote in found if len(words_of(quote[2])) >= _LEAST][:_MOST]
+    found = [_Saying(*quote.span, quote.inner.of(document.text), quote.speaker) for quote in told]
+    return [saying for saying in found if len(words_of(saying.words)) >= _LEAST][:_MOST]

@@ -35,6 +35,9 @@ DATE = re.compile(
 )
 
 
+_WINDOW = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Readings:
     """What a printed date can stand for: the likeliest day first; empty when the calendar has no such day."""
@@ -48,6 +51,12 @@ def day(year: int, month: int, number: int) -> datetime.date | None:
         return datetime.date(year, month, number)
     except ValueError:
         return None
+
+
+def windows(day: datetime.date) -> tuple[str, str]:
+    """Return the names of the two windows of four days that `day` falls into: days next to each other share one."""
+    number = day.toordinal()
+    return f"{number // _WINDOW}a", f"{(number + _WINDOW // 2) // _WINDOW}b"
 
 
 def readings(match: re.Match[str]) -> Readings:

@@ -67,9 +67,10 @@ class People:
 
 
 _WORD = r"[A-Z][a-zA-ZÀ-ÿ'’-]*[a-zà-ÿ]"
+_PARTICLE = r"(?:de|van|von|bin|al-|der|del|della|la)\s?"
 _NAME = re.compile(
     rf"\.?\s(?:(?P<first>{_WORD}|[A-Z]\.(?:\s?[A-Z]\.)?)\s(?:(?:[A-Z]\.|[“\"(‘]{_WORD}[”\")’])\s)?(?:{_WORD}\s)??)??"
-    rf"(?P<surname>(?:(?:de|van|von|bin|al-|der|del|della|la)\s?){{0,2}}{_WORD})(?![\w’'])(?!\s{_WORD})"
+    rf"(?P<surname>(?:{_PARTICLE}){{0,2}}{_WORD})(?![\w’'])(?!\s(?:{_PARTICLE}){{0,2}}{_WORD})"
 )
 _ABBREVIATION = 4
 """The most letters of a title that is printed with a full stop: Sen., Prof., not Senator."""
