@@ -66,7 +66,7 @@ class Claims:
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
         """Stretches of time with both ends."""
-        return read_stretches(self._document.text, self._document.dates, self._document.sentences)
+        return read_stretches(self._document.text, self._document.dates)
 
     @cached_property
     def dated_verbs(self) -> tuple[DatedVerb, ...]:

@@ -17,7 +17,7 @@ WEDNESDAY = datetime.date(2022, 2, 9)
 
 
 def read(text: str, anchor: datetime.date | None = WEDNESDAY) -> list[DateMention]:
-    return list(read_dates(text, (), anchor))
+    return list(read_dates(text, anchor))
 
 
 def values(text: str, anchor: datetime.date | None = WEDNESDAY) -> list[tuple[str, str | None]]:
@@ -219,7 +219,7 @@ _PIECES = st.sampled_from(
 )
 def test_any_text_and_any_anchor(text: str, anchor: datetime.date | None) -> None:
     end = 0
-    for mention in read_dates(text, (), anchor):
+    for mention in read_dates(text, anchor):
         assert mention.span.start >= end
         assert mention.span.width > 0
         assert mention.span.of(text) == mention.text

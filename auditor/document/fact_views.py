@@ -120,7 +120,7 @@ class FactViews(TextViews):
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
         """Time expressions, relative ones resolved against `own_date`."""
-        return read_dates(self.text, self.sentences, self.own_date.date if self.own_date else None)
+        return read_dates(self.text, self.own_date.date if self.own_date else None)
 
     @cached_property
     def claims(self) -> Claims:

@@ -15,8 +15,7 @@ class AgeMention:
 
     `span`: the name and the age, or the age alone where no name stands beside it ("the 38-year-old"; then `first` and
     `surname` are ""). `past`: the words round it place it in another time ("then", "when he was"). `definite`: it
-    points
-    at somebody named before ("the 38-year-old").
+    points at somebody named before ("the 38-year-old").
     """
 
     span: Span

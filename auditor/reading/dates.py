@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from auditor.reading.sentences import Sentence
 from auditor.reading.timex import Found, scan
 from auditor.reading.timex_setting import exact_day
 from auditor.span import Span
@@ -76,7 +75,7 @@ class OwnDate:
         )
 
 
-def read_dates(text: str, sentences: tuple[Sentence, ...], anchor: datetime.date | None) -> tuple[DateMention, ...]:
+def read_dates(text: str, anchor: datetime.date | None) -> tuple[DateMention, ...]:
     """Return the time expressions of `text`, relative ones resolved against `anchor` (the article's own date)."""
     return tuple(_mention(text, found) for found in scan(text, anchor))
 

@@ -52,11 +52,17 @@ def one_slip_away(word: str, known: Container[str], alphabet: str = ALPHABET) ->
             yield spelling
 
 
+def shared_start(one: str, other: str) -> int:
+    """Return how many letters two spellings share before they begin to differ."""
+    for at, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return at
+    return min(len(one), len(other))
+
+
 def unlike(printed: str, meant: str) -> tuple[int, str, str]:
     """Return where two spellings begin to differ, and what is left of each without the start and the end they share."""
-    start = 0
-    while start < min(len(printed), len(meant)) and printed[start] == meant[start]:
-        start += 1
+    start = shared_start(printed, meant)
     a, b = printed[start:], meant[start:]
     while a and b and a[-1] == b[-1]:
         a, b = a[:-1], b[:-1]

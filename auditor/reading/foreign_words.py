@@ -13,7 +13,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.knowledge import path, toml
-from auditor.reading.edits import one_slip_away, slip_between
+from auditor.reading.edits import one_slip_away, shared_start, slip_between
 from auditor.reading.tokens import Token
 
 LANGUAGES = frozenset("cs de es fr it nl pl pt ru sv uk".split())
@@ -114,10 +114,7 @@ def doubled_on_purpose(code: str) -> frozenset[str]:
 
 
 def _only_ending(one: str, other: str) -> bool:
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    return start >= max(len(one), len(other)) - _ENDING
+    return shared_start(one, other) >= max(len(one), len(other)) - _ENDING
 
 
 def _hyphenated(text: str, token: Token) -> bool:

@@ -140,9 +140,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], str, float], ...] = (
         0.9,
     ),
     (
-        re.compile(
-            r"(?:Sources?|Quellen?|Fuentes?|Fonte|Izvor|Źródło|Bron|Источник|Джерело|Извор|Извор)\s?:\s?\S.{1,60}"
-        ),
+        re.compile(r"(?:Sources?|Quellen?|Fuentes?|Fonte|Izvor|Źródło|Bron|Источник|Джерело|Извор)\s?:\s?\S.{1,60}"),
         "source-trailer",
         0.85,
     ),

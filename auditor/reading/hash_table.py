@@ -8,6 +8,7 @@ hashes in rising order (32 bits each) and a byte for each. Hashes are CRC-32, so
 from __future__ import annotations
 
 import struct
+import sys
 import zlib
 from array import array
 from bisect import bisect_left
@@ -57,7 +58,6 @@ def write_tables(file: Path, *tables: HashTable) -> None:
 def map_tables(file: Path) -> tuple[HashTable, ...]:
     """Return the tables of `file`, mapped into memory; ValueError where it is no such file."""
     import mmap  # noqa: PLC0415  (the spelling checks alone use it)
-    import sys  # noqa: PLC0415
 
     with file.open("rb") as source:
         view = memoryview(mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ))

@@ -90,8 +90,8 @@ def _tables() -> _Tables:
 def _cleaned(sample: str) -> str:
     """Return the text as langdetect's `append` and `cleaning_text` leave it."""
     from langdetect.detector import Detector  # noqa: PLC0415  (as above)
-    from langdetect.utils.ngram import NGram  # noqa: PLC0415
-    from langdetect.utils.unicode_block import unicode_block  # noqa: PLC0415
+    from langdetect.utils.ngram import NGram  # noqa: PLC0415  (as above)
+    from langdetect.utils.unicode_block import unicode_block  # noqa: PLC0415  (as above)
 
     text: str = Detector.URL_RE.sub(" ", sample) if "://" in sample else sample
     if "@" in text:

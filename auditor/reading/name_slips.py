@@ -6,11 +6,12 @@ How the trees were made and how well they do: `knowledge/spelling/MODEL_CARD.md`
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from auditor.reading.edits import COSTS, cost, slip_between
+from auditor.reading.edits import COSTS, cost, shared_start, slip_between
 from auditor.reading.known_names import known_names
 from auditor.reading.language_model import language_model
 from auditor.reading.lexicon import lexicon
@@ -86,9 +87,7 @@ def candidates(
         side_by_side = _side_by_side(rare, usual, sentences)
         if side_by_side and _inflected(a, b):
             continue
-        start = 0
-        while start < min(len(a), len(b)) and a[start] == b[start]:
-            start += 1
+        start = shared_start(a, b)
         price = cost(a, b)
         features = {
             "rare_count": float(rare.count),
@@ -153,18 +152,13 @@ def _order(one: NameForm, other: NameForm) -> tuple[NameForm, NameForm]:
 
 def _inflected(a: str, b: str) -> bool:
     """Whether the two may be forms of one name, as plurals, demonyms and cases are, or one of its short forms."""
-    start = 0
-    while start < min(len(a), len(b)) and a[start] == b[start]:
-        start += 1
-    near_end = max(len(a), len(b)) - start <= 2
+    near_end = max(len(a), len(b)) - shared_start(a, b) <= 2
     slip = slip_between(a, b)
     return near_end and (slip == "vowel" if len(a) == len(b) else slip not in ("double", "undouble"))
 
 
 def _side_by_side(one: NameForm, other: NameForm, sentences: Sequence[Sentence]) -> bool:
     """Whether both stand in one sentence of the article: then the writer tells them apart."""
-    from bisect import bisect_right  # noqa: PLC0415
-
     ends = [sentence.span.end for sentence in sentences]
     first = {bisect_right(ends, place.start) for place in one.places[:2]}
     return any(bisect_right(ends, place.start) in first for place in other.places[:20])

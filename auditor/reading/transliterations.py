@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor import knowledge
+from auditor.reading.edits import shared_start
 from auditor.reading.lexicon import lexicon
 from auditor.reading.name_forms import NameForm, without_marks
 from auditor.reading.name_slips import NameSlip
@@ -108,9 +109,7 @@ def _two_people(one: str, other: str) -> bool:
     A spelling that goes on where the other ends ("Ivan", "Ivanov") or differs at its end alone is another name.
     """
     a, b = sorted((without_marks(one).lower(), without_marks(other).lower()), key=len)
-    start = 0
-    while start < len(a) and a[start] == b[start]:
-        start += 1
+    start = shared_start(a, b)
     rest = {a[start:], b[start:]}
     if all(_END.fullmatch(part) or not part for part in rest):
         return False

@@ -55,10 +55,9 @@ def find(document: Document) -> Iterator[Hit]:
         people[name.surname].append(name)
     text = document.text
     for mentions in people.values():
-        firsts = Counter(mention.first for mention in mentions)
-        if len(firsts) != 2:
+        if len({mention.first for mention in mentions}) != 2:
             continue
-        pair = _odd_and_usual(text, mentions, firsts)
+        pair = _odd_and_usual(text, mentions)
         if pair is None or not _same_person(text, pair[0], mentions):
             continue
         odd, usual = pair
@@ -66,7 +65,7 @@ def find(document: Document) -> Iterator[Hit]:
         yield Hit(odd.span, said, 0.6, related=(here(usual.span, usual.span.of(text)),))
 
 
-def _odd_and_usual(text: str, mentions: list[FullName], firsts: Counter[str]) -> tuple[FullName, FullName] | None:
+def _odd_and_usual(text: str, mentions: list[FullName]) -> tuple[FullName, FullName] | None:
     """Return the single unknown name, and one that is well known or has the same title before it."""
     unknown = [mention for mention in mentions if not is_known(mention.first, mention.surname)]
     known = [mention for mention in mentions if is_known(mention.first, mention.surname, well=True)]

@@ -31,7 +31,7 @@ def find(document: Document) -> Iterator[Hit]:
     if not _CUE.search(document.text):
         return
     from ftfy import fix_encoding  # noqa: PLC0415  (only where a cue was seen)
-    from ftfy.badness import is_bad  # noqa: PLC0415
+    from ftfy.badness import is_bad  # noqa: PLC0415  (as above)
 
     for line in document.lines:
         if not _CUE.search(line.text):

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from auditor.reading.dates import DateMention
 from auditor.reading.partial_dates import PartialDate
-from auditor.reading.sentences import Sentence
 from auditor.span import Span
 
 
@@ -42,7 +41,7 @@ _ENDS = re.compile(
 )
 
 
-def read_stretches(text: str, dates: tuple[DateMention, ...], sentences: tuple[Sentence, ...]) -> tuple[Stretch, ...]:
+def read_stretches(text: str, dates: tuple[DateMention, ...]) -> tuple[Stretch, ...]:
     """Return the stretches in text order."""
     found: list[Stretch] = []
     for one, other in pairwise(dates):
