@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from auditor.article import Article
+from auditor.errors import AuditorError
 from auditor.finding import Finding
 from auditor.span import Span
 
@@ -19,6 +20,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Article",
     "ArticleError",
+    "AuditorError",
     "Decision",
     "Document",
     "Finding",

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -126,20 +127,14 @@ def run(
     Raises `InputError` for an input that cannot be opened; a record that cannot be read goes to `rejected.jsonl`.
     Raises `StoreError` if the store cannot be used; then it holds what it held before.
     """
-    if isinstance(out, str):
-        if not is_remote(out):
-            out = Path(out)
-        else:
-            located(out)  # an address that cannot be used is told before the work is done
-            given: dict[str, Any] = {
-                "suite": suite, "store": store, "baseline": baseline, "wait": wait, "engine": engine,
-                "scheduler": scheduler, "profile": profile, "today": today, "now": now, "progress": progress,
-            }  # fmt: skip
-            with tempfile.TemporaryDirectory() as folder:
-                made = Path(folder) / (out.rstrip("/").rpartition("/")[2] or "run")
-                result = run(inputs, made, config, **given)
-                send(made, out, last=COMPLETE)
-            return replace(result, directory=shown(out))
+    if isinstance(out, str) and is_remote(out):
+        return _run_to_address(
+            out, partial(
+                run, inputs, config=config, suite=suite, store=store, baseline=baseline, wait=wait, engine=engine,
+                scheduler=scheduler, profile=profile, today=today, now=now, progress=progress,
+            ),
+        )  # fmt: skip
+    out = Path(out)
     config = config or load()
     started = now or datetime.datetime.now(datetime.UTC)
     today = today or started.date()
@@ -169,24 +164,34 @@ def run(
         )  # fmt: skip
         timed = stack.enter_context(profiled(auditor.plan)) if profile else None
         writers: list[Any] = [writer(name, outbox.scratch) for name in config.formats]
-        gate = None if judged_by is None else Gate(judged_by, outbox.scratch)
+        judge = None if judged_by is None else Gate(judged_by, outbox.scratch)
         night.begin(auditor, dismissals, summary, outbox, today)
         for audited in night.marked(auditor.stream(records, outbox.spool)):
             summary.add(audited)
             for face in writers:
                 face.add(audited)
-            if gate is not None:
-                gate.add(audited)
+            if judge is not None:
+                judge.add(audited)
             worst = sorted([*worst, audited], key=lambda item: (item.score.total, item.ordinal))[:5]
         summary.unused_dismissals = dismissals.unused(today)
         for face in writers:
             face.close(summary)
-        validation = gate.close() if gate is not None else None
+        validation = judge.close() if judge is not None else None
         if "jsonl" not in config.formats:
             (outbox.scratch / COMPLETE).write_bytes(orjson.dumps(summary.to_json(), option=orjson.OPT_INDENT_2))
         rejects.flush()
         night.end(summary, outbox, today)
     return Result(summary, out, tuple(worst), validation, timed)
+
+
+def _run_to_address(address: str, run_into: Callable[[Path], Result]) -> Result:
+    """Make the results in a folder of this machine and copy them to `address` when they are whole."""
+    located(address)  # an address that cannot be used is told before the work is done
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / (address.rstrip("/").rpartition("/")[2] or "run")
+        result = run_into(made)
+        send(made, address, last=COMPLETE)
+    return replace(result, directory=shown(address))
 
 
 def clean(
@@ -206,7 +211,7 @@ def clean(
 
 def restore(inputs: Sequence[str], patches: Path, out: Path, config: Config | None = None) -> Cleaning:
     """Undo `clean`; see `auditor.repair.restore_files`."""
-    from auditor.repair import restore_files  # noqa: PLC0415
+    from auditor.repair import restore_files  # noqa: PLC0415  (likewise)
 
     return restore_files(inputs, patches, out, config)
 
@@ -216,7 +221,7 @@ def learn_templates(inputs: Sequence[str], out: Path, config: Config | None = No
 
     Returns how many sources have such lines, how many lines there are, and how many are taken for furniture.
     """
-    from auditor.engine.templates import learn  # noqa: PLC0415
+    from auditor.engine.templates import learn  # noqa: PLC0415  (likewise)
 
     config = config or load()
     sources, lines, junk = set(), 0, 0
@@ -296,7 +301,7 @@ def train_from_store(
         learn = "; ".join(f"{item.name}: {item.learns_from}" for item in able)
         raise TrainingError(f"{name} takes {trainer.learns_from}; from a store learn: {learn}")
     from auditor.store import labelled, ratings  # noqa: PLC0415  (SQLAlchemy, for those who keep a store)
-    from auditor.store.database import Store  # noqa: PLC0415
+    from auditor.store.database import Store  # noqa: PLC0415  (as above)
 
     with tempfile.TemporaryDirectory() as folder, Store.open(store, create=False) as opened:
         decided = Path(folder) / "labelled.jsonl"

@@ -19,11 +19,12 @@ from typing import Any
 from auditor import checks, measures, passes
 from auditor.check import REQUIREMENTS, Check, Example
 from auditor.corpus_check import Pass
+from auditor.errors import AuditorError
 from auditor.finding import FAMILIES
 from auditor.measure import Measure, Value
 
 
-class CatalogError(Exception):
+class CatalogError(AuditorError):
     """A module of the catalog breaks its contract; the message says which, how, and what is expected."""
 
 

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from auditor.errors import AuditorError
+
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?:::|://)")
 _SECRET = re.compile(r"//[^/@]*@|\?.*$", re.DOTALL)
 
 
-class RemoteError(Exception):
+class RemoteError(AuditorError):
     """An address cannot be used; the message names it, without what may be secret in it."""
 
 

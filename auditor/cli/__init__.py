@@ -7,8 +7,8 @@ import sys
 
 def main() -> None:
     """Run the command line; every expected error ends in one message and its exit status, never in a traceback."""
-    from auditor.cli.commands import app  # noqa: PLC0415  (keeps `import auditor.cli` free of effects)
-    from auditor.cli.errors import exit_status  # noqa: PLC0415
+    from auditor.cli.commands import app
+    from auditor.cli.errors import exit_status
 
     try:
         app()

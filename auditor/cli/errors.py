@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from auditor.errors import AuditorError
+
 ACCEPTED, FAILED, USAGE, UNREADABLE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 70, 130
 """Passed; gate failed; usage, input or configuration error; unreadable records and --strict; own fault; stopped."""
 
@@ -18,36 +20,7 @@ TRACEBACK = "AUDITOR_TRACEBACK"
 
 def exit_status(error: Exception) -> int:
     """Print an error to standard error and return the exit status."""
-    from auditor.config import ConfigError  # noqa: PLC0415  (only on the way out)
-    from auditor.engine.cluster import ClusterError  # noqa: PLC0415
-    from auditor.engine.templates import TemplateError  # noqa: PLC0415
-    from auditor.gating.suite import SuiteError  # noqa: PLC0415
-    from auditor.intake import InputError  # noqa: PLC0415
-    from auditor.reading.fact_table import FactError  # noqa: PLC0415
-    from auditor.remote import RemoteError  # noqa: PLC0415
-    from auditor.render import FormatError  # noqa: PLC0415
-    from auditor.repair import PatchError  # noqa: PLC0415
-    from auditor.schedules import ScheduleError  # noqa: PLC0415
-    from auditor.store.errors import StoreError  # noqa: PLC0415
-    from auditor.training import TrainingError  # noqa: PLC0415
-
-    if isinstance(
-        error,
-        (
-            ClusterError,
-            ConfigError,
-            FactError,
-            InputError,
-            SuiteError,
-            FormatError,
-            PatchError,
-            RemoteError,
-            ScheduleError,
-            StoreError,
-            TemplateError,
-            TrainingError,
-        ),
-    ):
+    if isinstance(error, AuditorError):
         return say(str(error))
     if isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
@@ -60,7 +33,7 @@ def exit_status(error: Exception) -> int:
 
 def _near(error: OSError) -> str:
     """Return what else lies where a file was looked for, as the end of a sentence."""
-    from auditor.catalog import close_matches  # noqa: PLC0415  (only on the way out)
+    from auditor.catalog import close_matches
 
     if not isinstance(error, FileNotFoundError) or not error.filename:
         return ""

@@ -143,15 +143,16 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but er
 
 def configured(
     file: Path | None,
-    select: str | None,
-    ignore: str | None,
-    dismissed: Path | None,
-    formats: str | None,
-    jobs: int | None,
+    *,
+    select: str | None = None,
+    ignore: str | None = None,
+    dismissed: Path | None = None,
+    formats: str | None = None,
+    jobs: int | None = None,
     templates: Path | None = None,
 ) -> Config:
     """Return the configuration with what the command line says on top of it."""
-    from auditor.config import load  # noqa: PLC0415
+    from auditor.config import load
 
     given: dict[str, Any] = {
         "select": _parts(select),
@@ -166,7 +167,7 @@ def configured(
 
 def inputs_of(inputs: list[str] | None, sql: str | None, query: str | None) -> list[str | intake.Query]:
     """Return the files and the query that a command is to read; exits where there is neither, or half of a query."""
-    from auditor.intake import Query as Asked  # noqa: PLC0415
+    from auditor.intake import Query as Asked
 
     if query is None:
         if sql is not None and sql != os.environ.get(_SQL):
@@ -197,8 +198,8 @@ def audited(
     **kept: Any,
 ) -> Result:
     """Run the audit with a progress bar; a stop by the keyboard exits with its own status. `kept`: about the store."""
-    from auditor import api  # noqa: PLC0415
-    from auditor.cli.progress import progress  # noqa: PLC0415
+    from auditor import api
+    from auditor.cli.progress import progress
 
     if out is None:
         out = str(Path(settings.reports) / datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H%M%SZ"))
@@ -234,7 +235,7 @@ def engine_of(engine: str, scheduler: str | None) -> dict[str, str | None]:
 
 
 def _read(folder: Path | str, name: str) -> str:
-    from auditor import remote  # noqa: PLC0415
+    from auditor import remote
 
     if isinstance(folder, str):
         return remote.text(f"{folder}/{name}")
@@ -243,9 +244,9 @@ def _read(folder: Path | str, name: str) -> str:
 
 def finish(result: Result, settings: Config, *, strict: bool, quiet: bool, fail_on: tuple[str, ...] = ()) -> None:
     """Tell what came out and exit with the status that belongs to it."""
-    from auditor.api import REJECTED  # noqa: PLC0415
-    from auditor.render import terminal  # noqa: PLC0415
-    from auditor.render.parts.plain import one_line  # noqa: PLC0415
+    from auditor.api import REJECTED
+    from auditor.render import terminal
+    from auditor.render.parts.plain import one_line
 
     if "github" in settings.formats:
         typer.echo(_read(result.directory, "github.txt"), nl=False)

@@ -22,8 +22,8 @@ def progress(*, quiet: bool) -> Iterator[Progress]:
     if quiet or not sys.stderr.isatty():
         yield lambda step, done, of: None
         return
-    from rich import progress as rich_progress  # noqa: PLC0415  (only where a person watches)
-    from rich.console import Console  # noqa: PLC0415
+    from rich import progress as rich_progress
+    from rich.console import Console
 
     bar = rich_progress.Progress(
         rich_progress.TextColumn("{task.description}"),

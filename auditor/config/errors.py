@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from auditor.errors import AuditorError
 
-class ConfigError(Exception):
+
+class ConfigError(AuditorError):
     """A configuration is wrong; the message gives the place, what was found, what is allowed and the next step."""

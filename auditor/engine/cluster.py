@@ -22,6 +22,7 @@ from auditor.engine import pool
 from auditor.engine.inspection import Plan
 from auditor.engine.pool import CHUNK, Group, Result, Stage, Task
 from auditor.engine.versions import ground
+from auditor.errors import AuditorError
 
 GROUPS = 256
 """Groups that go out together: most are of two or three rows."""
@@ -36,7 +37,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-class ClusterError(Exception):
+class ClusterError(AuditorError):
     """No cluster to work on: not installed, not reached, or workers of another version."""
 
 

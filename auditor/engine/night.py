@@ -71,11 +71,11 @@ class Night:
         self._folder, scratch = outbox.scratch, outbox.spool
         if self.store is not None:
             from auditor.engine.ledger import Ledger  # noqa: PLC0415  (as above)
-            from auditor.engine.memory import Memory  # noqa: PLC0415
-            from auditor.store import precision, runs  # noqa: PLC0415
-            from auditor.store.dismissed import dismissals as decided  # noqa: PLC0415
-            from auditor.store.lineage import Lineage  # noqa: PLC0415
-            from auditor.store.remembered import Remembered  # noqa: PLC0415
+            from auditor.engine.memory import Memory  # noqa: PLC0415  (as above)
+            from auditor.store import precision, runs  # noqa: PLC0415  (as above)
+            from auditor.store.dismissed import dismissals as decided  # noqa: PLC0415  (as above)
+            from auditor.store.lineage import Lineage  # noqa: PLC0415  (as above)
+            from auditor.store.remembered import Remembered  # noqa: PLC0415  (as above)
 
             dismissals.extend(decided(self.store))
             audit.known_as = Lineage(self.store, dismissals).of
@@ -87,7 +87,7 @@ class Night:
             self._ledger = Ledger(self.store, scratch)
             self._stack.callback(self._ledger.close)
             summary.baseline = "store"
-            from auditor.watch import report  # noqa: PLC0415
+            from auditor.watch import report  # noqa: PLC0415  (as above)
 
             summary.standing = report.qualities(self.store, day=day)
             summary.past = tuple(run.figures for run in reversed(runs.runs(self.store, limit=_PAST)))

@@ -16,6 +16,7 @@ import orjson
 
 from auditor.article import Article
 from auditor.document import Document
+from auditor.errors import AuditorError
 from auditor.finding import excerpt
 from auditor.passes.source_templates import FEWEST, row
 from auditor.reading.line_model import recurs_odds, weights
@@ -25,7 +26,7 @@ Templates = Mapping[str, tuple[Mapping[str, Any], ...]]
 """What is known of each source's lines, as the gathering pass tells it."""
 
 
-class TemplateError(Exception):
+class TemplateError(AuditorError):
     """A file of templates cannot be used; the message says where and why."""
 
 

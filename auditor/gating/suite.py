@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from auditor.catalog import close_matches
+from auditor.errors import AuditorError
 from auditor.gating.columns import GRAINS, Column, Grain, columns
 from auditor.gating.condition import fits, problem
 
@@ -39,7 +40,7 @@ _KEYS = ("type", "kwargs", "meta", "severity", "id", "notes", "description")
 _META = ("id", "why", "grain", "unmeasured")
 
 
-class SuiteError(Exception):
+class SuiteError(AuditorError):
     """A suite that cannot be used: says the file, the place in it, what was found and what is allowed."""
 
 

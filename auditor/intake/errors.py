@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from auditor.errors import AuditorError
 
-class InputError(Exception):
+
+class InputError(AuditorError):
     """An input that does not exist, may not be read or is of no known kind; the message says what to do next."""
 
 

@@ -119,7 +119,7 @@ def feed(stream: io.BufferedReader) -> Iterator[Item]:
 
 def _record(raw: bytes, address: str | None, charset: str | None = None) -> dict[str, Any] | Unfit:
     from resiliparse.parse.encoding import bytes_to_str, detect_encoding  # noqa: PLC0415  (only for pages)
-    from resiliparse.parse.html import HTMLTree  # noqa: PLC0415
+    from resiliparse.parse.html import HTMLTree  # noqa: PLC0415  (as above)
 
     try:
         markup = bytes_to_str(raw, charset or detect_encoding(raw) or "utf-8").replace("\0", "\ufffd")

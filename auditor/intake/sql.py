@@ -97,7 +97,7 @@ def _record(columns: list[str], row: Any, fields: FieldNames, origin: Origin) ->
 
 def _url(address: str) -> URL:
     from sqlalchemy.engine import make_url  # noqa: PLC0415  (as above)
-    from sqlalchemy.exc import ArgumentError  # noqa: PLC0415
+    from sqlalchemy.exc import ArgumentError  # noqa: PLC0415  (as above)
 
     try:
         url = make_url(address)
@@ -113,8 +113,8 @@ def _shown(url: URL) -> str:
 
 def _engine(url: URL, name: str) -> Engine:
     from sqlalchemy import create_engine  # noqa: PLC0415  (as above)
-    from sqlalchemy.exc import ArgumentError, NoSuchModuleError  # noqa: PLC0415
-    from sqlalchemy.pool import NullPool  # noqa: PLC0415
+    from sqlalchemy.exc import ArgumentError, NoSuchModuleError  # noqa: PLC0415  (as above)
+    from sqlalchemy.pool import NullPool  # noqa: PLC0415  (as above)
 
     try:
         if url.get_backend_name() == "sqlite":

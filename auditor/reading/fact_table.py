@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping
 
+from auditor.errors import AuditorError
 from auditor.reading.office_holders import Tenure
 from auditor.reading.partial_dates import PartialDate
 
@@ -18,7 +19,7 @@ _DATE = "a date as YYYY, YYYY-MM or YYYY-MM-DD"
 _LONGEST = 300
 
 
-class FactError(ValueError):
+class FactError(AuditorError):
     """A row, or a table, that cannot be used: the message has place, what was found and what is allowed."""
 
 

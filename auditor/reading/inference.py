@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from auditor.errors import AuditorError
+
 Scorer = Callable[[Sequence[tuple[str, str]]], list[float]]
 """Takes pairs of sentences and returns for each the probability, 0 to 1, that the second contradicts the first."""
 
@@ -26,7 +28,7 @@ _LONGEST = 256
 """Tokens of a pair that the model sees."""
 
 
-class InferenceError(RuntimeError):
+class InferenceError(AuditorError):
     """A model that cannot be used: the message says what is missing and what to do."""
 
 

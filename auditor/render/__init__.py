@@ -13,13 +13,14 @@ from typing import Protocol
 
 from auditor import catalog
 from auditor.engine.audited import Audited, Summary
+from auditor.errors import AuditorError
 
 _PRINTED = "terminal"
 FOLDERS = {"report.html": "report"}
 """Folders with more pages, by the file that leads to them; a small run has none."""
 
 
-class FormatError(Exception):
+class FormatError(AuditorError):
     """An output format that does not exist; the message names the close ones."""
 
 

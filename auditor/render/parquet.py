@@ -41,7 +41,7 @@ class _Table:
 
     def __init__(self, path: Path, columns: Mapping[str, Kind]) -> None:
         import pyarrow as pa  # noqa: PLC0415  (takes 0.2 s to import)
-        from pyarrow.parquet import ParquetWriter  # noqa: PLC0415
+        from pyarrow.parquet import ParquetWriter  # noqa: PLC0415  (as above)
 
         place = [("article_id", pa.string()), ("start", pa.int64()), ("end", pa.int64()), ("text", pa.string())]
         types: Mapping[Kind, Any] = {

@@ -10,10 +10,11 @@ from functools import cached_property
 from typing import Any
 
 from auditor.edits import Edit
+from auditor.errors import AuditorError
 from auditor.span import Span
 
 
-class PatchError(Exception):
+class PatchError(AuditorError):
     """A patch does not fit; the message says which, and what to do."""
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from auditor.errors import AuditorError
+
 TOOLS = ("cron", "systemd", "airflow", "dagster")
 _PASSWORD = re.compile(r"://[^/@\s]*:[^/@\s]+@")
 _FILES = {
@@ -25,7 +27,7 @@ _NEXT = {
 }
 
 
-class ScheduleError(Exception):
+class ScheduleError(AuditorError):
     """A schedule that cannot be written; the message says why and what is allowed."""
 
 

@@ -112,9 +112,9 @@ class Store:
         if self.version() == HEAD:
             return
         # Only now: Alembic takes a third of a second to import, and most runs find the schema as it should be.
-        from alembic import command  # noqa: PLC0415
-        from alembic.config import Config  # noqa: PLC0415
-        from alembic.script import ScriptDirectory  # noqa: PLC0415
+        from alembic import command  # noqa: PLC0415  (as above)
+        from alembic.config import Config  # noqa: PLC0415  (as above)
+        from alembic.script import ScriptDirectory  # noqa: PLC0415  (as above)
 
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))

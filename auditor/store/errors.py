@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from auditor.errors import AuditorError
 
-class StoreError(Exception):
+
+class StoreError(AuditorError):
     """The store cannot be opened, read or written; the message says where, why and what to do, and no password."""
 
 

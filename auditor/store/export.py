@@ -45,7 +45,7 @@ def tables(only_run: int | None = None) -> dict[str, Select[Any]]:
 def export(store: Store, folder: str, *, only_run: int | None = None) -> dict[str, int]:
     """Write every data set below `folder`; return the number of rows of each. Raises `StoreError`."""
     import pyarrow as pa  # noqa: PLC0415  (a third of a second)
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    import pyarrow.parquet as pq  # noqa: PLC0415  (as above)
 
     files, root = _files(folder)
     done = {}

@@ -23,11 +23,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from auditor.errors import AuditorError
+
 T = TypeVar("T")
 Say = Callable[[str], None]
 
 
-class TrainingError(Exception):
+class TrainingError(AuditorError):
     """A model cannot be trained; the message says what is missing and what to do."""
 
 

@@ -19,9 +19,9 @@ def alarms(
 
     Each names the source, the kind, the first bad run, and the figures before and after.
     """
-    from auditor.render.parts.plain import one_line  # noqa: PLC0415
-    from auditor.store.database import Store  # noqa: PLC0415
-    from auditor.watch import alarmed  # noqa: PLC0415
+    from auditor.render.parts.plain import one_line
+    from auditor.store.database import Store
+    from auditor.watch import alarmed
 
     with Store.open(store, create=False) as opened:
         found = alarmed.alarms(opened, only_open=not every)

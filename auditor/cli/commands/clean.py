@@ -37,10 +37,10 @@ def clean(
     Exit status: 0 done, 2 usage, input or configuration error, or a patch that does not fit, 3 some record could not be
     read and --strict was given.
     """
-    from auditor import api  # noqa: PLC0415
-    from auditor.cli.errors import UNREADABLE, say  # noqa: PLC0415
+    from auditor import api
+    from auditor.cli.errors import UNREADABLE, say
 
-    settings = configured(config, None, None, None, None, None)
+    settings = configured(config)
     if undo is not None:
         if out is None:
             raise typer.Exit(say("--undo writes restored.jsonl: name its folder by --out DIR"))
@@ -66,10 +66,10 @@ def _tell(done: Cleaning, out: Path | None) -> None:
 
 def _show(name: str, signed: list[tuple[str, str]]) -> None:
     """Print the difference of one article; what comes from the article can neither mark up nor steer the terminal."""
-    from rich.console import Console  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.console import Console
+    from rich.text import Text
 
-    from auditor.render.parts.plain import one_line  # noqa: PLC0415
+    from auditor.render.parts.plain import one_line
 
     console = Console(highlight=False, soft_wrap=True)
     styles = {"-": "red", "+": "green", "@": "cyan", " ": "dim"}

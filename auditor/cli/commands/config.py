@@ -14,7 +14,7 @@ def config(
 
     Every value with where it comes from: the default, a file, the command line.
     """
-    from auditor.config import load  # noqa: PLC0415
+    from auditor.config import load
 
     settings = load(file)
     rows = settings.rows()

@@ -21,9 +21,9 @@ def copies(
 
     The likely original comes first; with each copy how much of it stands there, and what else it carries.
     """
-    from auditor.render.parts.plain import one_line  # noqa: PLC0415
-    from auditor.store.database import Store  # noqa: PLC0415
-    from auditor.watch import copies as _copies  # noqa: PLC0415
+    from auditor.render.parts.plain import one_line
+    from auditor.store.database import Store
+    from auditor.watch import copies as _copies
 
     with Store.open(store, create=False) as opened:
         found = list(islice(_copies.clusters(opened), limit))

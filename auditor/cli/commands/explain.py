@@ -16,7 +16,7 @@ def explain(
 
     When it stays silent, its options, and its examples.
     """
-    from auditor.cli.catalog import explanation  # noqa: PLC0415
+    from auditor.cli.catalog import explanation
 
     text, known = explanation(identity)
     if not known:

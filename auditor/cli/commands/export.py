@@ -29,13 +29,13 @@ def export(
 
     With --labelled: one JSON object an article, with its text and every finding that was confirmed or dismissed.
     """
-    from auditor.store import export as _export  # noqa: PLC0415
-    from auditor.store import runs  # noqa: PLC0415
-    from auditor.store.database import Store  # noqa: PLC0415
+    from auditor.store import export as _export
+    from auditor.store import runs
+    from auditor.store.database import Store
 
     with Store.open(store, create=False) as opened:
         if labelled:
-            from auditor.store import labelled as _labelled  # noqa: PLC0415
+            from auditor.store import labelled as _labelled
 
             articles, labels = _labelled.write(opened, Path(folder))
             typer.echo(f"{articles} articles, {labels} labels")

@@ -21,7 +21,7 @@ def list_(
     organisation: Annotated[str, typer.Option(help="Only organisations or countries with these letters.")] = "",
 ) -> None:
     """List the facts in force: the shipped ones and those of the tables named."""
-    from auditor import api  # noqa: PLC0415
+    from auditor import api
 
     rows = api.facts(files or (), person=person, organisation=organisation)
     for row in rows:
@@ -33,7 +33,7 @@ def list_(
 @app.command()
 def check(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Tables to check (CSV).")]) -> None:
     """Check tables row by row; a wrong row is an error with its line, what was found and what is allowed."""
-    from auditor import api  # noqa: PLC0415
+    from auditor import api
 
     for file in files:
         rows = api.check_facts(file)
@@ -52,7 +52,7 @@ def add(
     as_of: Annotated[str, typer.Option(help="The day up to which the source knows; needed without an end.")] = "",
 ) -> None:
     """Add one fact to a table. Name the table in the configuration (`facts = ["FILE"]`) and the checks use it."""
-    from auditor import api  # noqa: PLC0415
+    from auditor import api
 
     row = {"person": person, "role": role, "organisation": organisation, "start": start, "end": end, "source": source,
            "as_of": as_of}  # fmt: skip

@@ -73,21 +73,23 @@ def gate(
     Both: 2 usage, input or configuration error, 3 some record could not be read and --strict was given.
     """
     given = inputs_of(inputs, sql, query)
+    settings = configured(
+        config, select=select, ignore=ignore, dismissed=dismissed, formats=format_ or "jsonl", jobs=jobs,
+        templates=templates,
+    )  # fmt: skip
     if given == ["-"] and out is None and format_ is None:
-        settings = configured(config, select, ignore, dismissed, None, jobs, templates)
         _filter(settings, suite, today, strict=strict)
         return
-    from auditor.gating import BY_VERDICT  # noqa: PLC0415  (keeps --help quick)
+    from auditor.gating import BY_VERDICT
 
-    settings = configured(config, select, ignore, dismissed, format_ or "jsonl", jobs, templates)
     result = audited(given, out, settings, suite or BY_VERDICT, today, quiet)
     finish(result, settings, strict=strict, quiet=quiet)
 
 
 def _filter(settings: Config, suite: Path | None, today: datetime.datetime | None, *, strict: bool) -> None:
-    from auditor.doors.gatekeeper import Gatekeeper  # noqa: PLC0415  (keeps --help quick)
-    from auditor.doors.stream import filter_stream  # noqa: PLC0415
-    from auditor.intake import read  # noqa: PLC0415
+    from auditor.doors.gatekeeper import Gatekeeper
+    from auditor.doors.stream import filter_stream
+    from auditor.intake import read
 
     if hasattr(signal, "SIGPIPE"):
         # A filter whose reader has left ends without a word, as filters do.

@@ -20,9 +20,9 @@ def history(
 
     The runs that met the article with its score, and each of its findings from the first run to the last.
     """
-    from auditor.render.parts.plain import one_line  # noqa: PLC0415
-    from auditor.store import decisions, runs  # noqa: PLC0415
-    from auditor.store.database import Store  # noqa: PLC0415
+    from auditor.render.parts.plain import one_line
+    from auditor.store import decisions, runs
+    from auditor.store.database import Store
 
     with Store.open(store, create=False) as opened:
         versions = runs.versions(opened, which)

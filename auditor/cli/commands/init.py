@@ -25,7 +25,7 @@ def init(
     Paths are made absolute. Secrets never go into these files: a password of PostgreSQL belongs into ~/.pgpass, those
     of alarms into the environment.
     """
-    from auditor import schedules  # noqa: PLC0415
+    from auditor import schedules
 
     made = schedules.Schedule(
         inputs=tuple(_absolute(name) for name in inputs),

@@ -17,16 +17,16 @@ def list_(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """List every check, measure and corpus pass."""
-    from auditor.catalog import close_matches  # noqa: PLC0415
-    from auditor.cli.catalog import listing  # noqa: PLC0415
-    from auditor.finding import FAMILIES  # noqa: PLC0415
+    from auditor.catalog import close_matches
+    from auditor.cli.catalog import listing
+    from auditor.finding import FAMILIES
 
     if family is not None and family not in FAMILIES:
         raise typer.Exit(say(f"--family: no family {family[:60]!r}; {close_matches(family, FAMILIES)}"))
     measured = {}
     if store is not None:
-        from auditor.store import precision  # noqa: PLC0415
-        from auditor.store.database import Store  # noqa: PLC0415
+        from auditor.store import precision
+        from auditor.store.database import Store
 
         with Store.open(store, create=False) as opened:
             measured = precision.measured(opened)

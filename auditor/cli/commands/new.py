@@ -18,7 +18,7 @@ def new(
 
     It goes into the package; nothing else has to be touched.
     """
-    from auditor.cli.catalog import skeleton  # noqa: PLC0415
+    from auditor.cli.catalog import skeleton
 
     text, written = skeleton(identity)
     if not written:

@@ -30,10 +30,10 @@ def policy(
 
     Nothing is audited anew and nothing is written. Only expectations about single articles are judged.
     """
-    from auditor.doors.policy import Trial, hold  # noqa: PLC0415  (keeps --help quick)
-    from auditor.gating import load_suite  # noqa: PLC0415
-    from auditor.render.parts.plain import one_line  # noqa: PLC0415
-    from auditor.store.database import Store  # noqa: PLC0415
+    from auditor.doors.policy import Trial, hold
+    from auditor.gating import load_suite
+    from auditor.render.parts.plain import one_line
+    from auditor.store.database import Store
 
     trial = Trial()
     new, old = load_suite(suite), load_suite(before) if before else None

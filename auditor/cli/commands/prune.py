@@ -16,8 +16,8 @@ def prune(
     wait: Wait = 0.0,
 ) -> None:
     """Take out runs that are older, and what only they hold. Decisions of editors always stay."""
-    from auditor.store import prune as _prune  # noqa: PLC0415
-    from auditor.store.database import Store  # noqa: PLC0415
+    from auditor.store import prune as _prune
+    from auditor.store.database import Store
 
     days = _prune.days(keep)
     with Store.open(store, create=False) as opened, opened.lock(wait=wait, who="prune"):

@@ -31,10 +31,10 @@ def review(
     needs a token, which is printed at the start (or taken from the variable AUDITOR_TOKEN). Needs the extra `desk`.
     """
     try:
-        from auditor.server.review.serve import TOKEN, serve  # noqa: PLC0415  (keeps --help quick)
+        from auditor.server.review.serve import TOKEN, serve
     except ModuleNotFoundError as error:
         raise typer.Exit(say(f"no module {error.name!r}; install with: pip install 'article-auditor[desk]'")) from None
-    from auditor.config import load  # noqa: PLC0415
+    from auditor.config import load
 
     serve(
         store,

@@ -66,7 +66,9 @@ def run(
     where: dict[str, Any] = engine_of(engine, scheduler)
     failing = fails(fail_on, store, baseline)
     given = inputs_of(inputs, sql, query)
-    settings = configured(config, select, ignore, dismissed, format_, jobs, templates)
+    settings = configured(
+        config, select=select, ignore=ignore, dismissed=dismissed, formats=format_, jobs=jobs, templates=templates
+    )
     result = audited(
         given, out, settings, None, today, quiet, store=store, baseline=baseline, wait=wait, profile=profile, **where
     )

@@ -19,9 +19,9 @@ def runs(
 
     Each with its articles, mean score, and findings that are new, still there and fixed.
     """
-    from auditor.render.parts.plain import one_line  # noqa: PLC0415
-    from auditor.store import runs as _runs  # noqa: PLC0415
-    from auditor.store.database import Store  # noqa: PLC0415
+    from auditor.render.parts.plain import one_line
+    from auditor.store import runs as _runs
+    from auditor.store.database import Store
 
     with Store.open(store, create=False) as opened:
         found = _runs.runs(opened, limit=limit)

@@ -37,13 +37,13 @@ def serve(
     address it must be set. Ends gracefully on SIGTERM or Ctrl-C. Needs the extra `service`.
     """
     try:
-        from auditor.server.service.limits import Limits  # noqa: PLC0415  (keeps --help quick)
-        from auditor.server.service.serve import TOKEN, serve  # noqa: PLC0415
+        from auditor.server.service.limits import Limits
+        from auditor.server.service.serve import TOKEN, serve
     except ModuleNotFoundError as error:
         raise typer.Exit(
             say(f"no module {error.name!r}; install with: pip install 'article-auditor[service]'")
         ) from None
-    settings = configured(config, select, ignore, dismissed, None, None)
+    settings = configured(config, select=select, ignore=ignore, dismissed=dismissed)
     limits = Limits(
         workers=workers or os.cpu_count() or 1,
         queue=queue,

@@ -35,9 +35,9 @@ def sources(
     It measures the delivered text and tells nothing of the truth of the reporting. Sources with fewer than 20 articles
     are not rated.
     """
-    from auditor.store.database import Store  # noqa: PLC0415
-    from auditor.watch import report  # noqa: PLC0415
-    from auditor.watch.sources import read_ratings  # noqa: PLC0415
+    from auditor.store.database import Store
+    from auditor.watch import report
+    from auditor.watch.sources import read_ratings
 
     outside = read_ratings(ratings) if ratings else None
     with Store.open(store, create=False) as opened:
@@ -56,7 +56,7 @@ def sources(
 
 
 def _line(item: Source, *, rated: bool) -> str:
-    from auditor.render.parts.plain import one_line  # noqa: PLC0415
+    from auditor.render.parts.plain import one_line
 
     name = one_line(item.name or "(none)")[:24]
     rating = f"  {one_line(item.rating or '')[:10]:10}" if rated else ""

@@ -22,8 +22,8 @@ def templates(
 
     Exit status: 0 done, 2 usage, input or configuration error.
     """
-    from auditor import api  # noqa: PLC0415
+    from auditor import api
 
-    sources, lines, junk = api.learn_templates(inputs, out, configured(config, None, None, None, None, None))
+    sources, lines, junk = api.learn_templates(inputs, out, configured(config))
     if not quiet:
         typer.echo(f"{lines} recurring lines of {sources} sources, {junk} of them taken for furniture: {out}")

@@ -30,8 +30,8 @@ def train(
     confidence and score learn from a store alone, scraper-junk from --data and, if given, a store beside it; all others
     from --data. A fit to decisions that would make anything worse is refused.
     """
-    from auditor import api  # noqa: PLC0415
-    from auditor.catalog import close_matches  # noqa: PLC0415
+    from auditor import api
+    from auditor.catalog import close_matches
 
     known = api.trainers()
     if name is None:
