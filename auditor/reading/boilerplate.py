@@ -17,6 +17,7 @@ from auditor.reading.line_kinds import is_headline, kind_of_called
 from auditor.reading.line_model import LineScore
 from auditor.reading.lines import Line
 from auditor.reading.own_lines import read_own_lines
+from auditor.reading.topic import topic_words
 from auditor.span import Span, strip
 
 FEWEST_LINES, FEWEST_WORDS = 4, 60
@@ -24,6 +25,9 @@ FEWEST_LINES, FEWEST_WORDS = 4, 60
 
 _SENTENCE = re.compile(r"(?:[^\W\d_]\S* ){7}[^.!?]{0,400}[a-z)][.!?][\"”’)]?(?= |$)")
 """Eight words and more, then a full stop behind a small letter."""
+_FURTHEST, _LEAST_SHARED = 20, 2
+"""Lines that a headline may stand above the first prose, and the topic words that it shares with it."""
+_OPENING = 1500
 _COMMENTS = ("comment-form", "comment-thread")
 
 
@@ -57,11 +61,12 @@ def read_boilerplate(
     stretches = _free(lines, scores, sorted([*(item.span for item in furniture), *others]), text)
     whole = [item for item in furniture if item.line]
     labels = {item.span for item in whole if item.kind == "related-label"}
+    opening = None if title.strip() else _opening_headline(lines)
     comments = min((item.span.start for item in whole if item.kind in _COMMENTS), default=len(text))
     return tuple(
         Boilerplate(span, kind_of_called(number, lines, stretches, labels, comments), scores[number].sure)
         for number, span in stretches.items()
-        if not _own_headline(lines[number], title)
+        if number != opening and not _own_headline(lines[number], title)
     )
 
 
@@ -70,6 +75,24 @@ def _own_headline(line: Line, title: str) -> bool:
     own = " ".join(title.casefold().split())
     text = " ".join(line.text.casefold().split())
     return (line.number == 0 and is_headline(line)) or (line.words >= 3 and bool(own) and (text in own or own in text))
+
+
+def _opening_headline(lines: Sequence[Line]) -> int | None:
+    """Return the number of the line that is the headline of a text without a title, None where no line is like one.
+
+    It stands before the first prose and says what the first paragraphs say.
+    """
+    first = next((line.number for line in lines if line.is_prose), 0)
+    story = topic_words("\n".join(line.text for line in lines[first:] if line.is_prose)[:_OPENING])
+    for line in lines[max(0, first - _FURTHEST) : first]:
+        words = topic_words(line.text)
+        if (
+            is_headline(line)
+            and len(words) >= _LEAST_SHARED <= len(words & story)
+            and len(words & story) * 3 >= len(words)
+        ):
+            return line.number
+    return None
 
 
 def speaks(lines: Sequence[Line]) -> bool:

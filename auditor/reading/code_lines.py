@@ -1,4 +1,4 @@
-"""Lines of code that an extractor left in a text: scripts, style sheets, data, complaints of the page's program."""
+"""Lines of code that an extractor left in a text: scripts, styles, data, complaints of a page's program, bare marks."""
 
 from __future__ import annotations
 
@@ -19,10 +19,13 @@ _COMPLAINT = re.compile(
 """What a page's program prints when it fails."""
 _MARK = re.compile(r"(?://|/\*)?\s?(?:<!\[CDATA\[|\]\]>)\s?(?:\*/)?|%MCEPASTEBIN%")
 """What stands round a script or was left by an editor."""
+_BARE_MARK = re.compile(r"[|+×✕:/,.>•»«·‹›]|\|[| :-]{1,200}|//[–-]{1,2}>|<!–{1,2}|[})\]];?,?")
+"""A mark that the layout printed by itself, the bars of an empty table. Dashes and stars alone may part two scenes."""
+_MARKS = frozenset("|+×✕:/,.>•»«·‹›<})]")
 
 
 def read_code_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return the lines that are code as a whole."""
+    """Return the lines that are code, or a mark of the layout, as a whole."""
     return tuple(
         line
         for line in lines
@@ -30,6 +33,7 @@ def read_code_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         and (
             ((line.text[-1] in ";})]" or "}" in line.text) and _CODE_LINE.fullmatch(line.text))
             or (line.text[0] in "/<]%" and _MARK.fullmatch(line.text))
+            or (line.text[0] in _MARKS and _BARE_MARK.fullmatch(line.text))
             or (": " in line.text and ".php" in line.text and _COMPLAINT.fullmatch(line.text))
         )
     )

@@ -72,7 +72,8 @@ def _signs(text: str, line: Line, match: re.Match[str]) -> int:
     start = max(line.span.start, match.start() - 60)
     before = text[start : match.start()]
     after = text[match.end() : min(line.span.end, match.end() + 30)]
-    short = line.words <= 12 and not line.ends_sentence and line.span.width <= 90
+    alone = match.end() - match.start() >= line.span.width - 1
+    short = alone or (line.words <= 12 and not line.ends_sentence and line.span.width <= 90)
     label = _LABEL.search(before)
     clock = _CLOCK_AFTER.match(after) or _CLOCK_BEFORE.search(before)
     if clock and not clock["bar"] and (line.ends_sentence or line.words > 20) and not label:

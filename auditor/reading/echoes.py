@@ -14,6 +14,7 @@ from auditor.span import Span
 _LONGEST = 25
 _FEWEST = _TWICE = 2
 _OF_LISTS = "•-–—*·"
+_BULLETS = f"{_OF_LISTS} "
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,13 @@ class Echo:
 def read_echoes(lines: Sequence[Line], pictured: Sequence[Credit], taken: Set[Span]) -> tuple[Echo, ...]:
     """Return the lines that say what the line above or below says, in order; none that is `taken` by other furniture.
 
-    The other line says the same before its credit (`pictured`), or word for word; then the line ends no sentence, is no
-    item of a list, and stands nowhere else.
+    The other line says the same before its credit (`pictured`), or word for word, be it behind a bullet; then the line
+    ends no sentence, is no item of a list, and stands nowhere else.
     """
     starts = [line.span.start for line in lines]
     credited = {bisect_right(starts, credit.span.start) - 1 for credit in pictured}
-    copies = Counter(line.text for line in lines)
+    said = [line.text.lstrip(_BULLETS) for line in lines]
+    copies = Counter(said)
     found: list[Echo] = []
     for line in lines:
         if line.words > _LONGEST or line.number in credited or line.span in taken:
@@ -44,6 +46,6 @@ def read_echoes(lines: Sequence[Line], pictured: Sequence[Credit], taken: Set[Sp
                 break
         else:
             plain = line.words >= _FEWEST and not line.ends_sentence and line.text[0] not in _OF_LISTS
-            if plain and copies[line.text] == _TWICE and line.number and lines[line.number - 1].text == line.text:
+            if plain and copies[line.text] == _TWICE and line.number and said[line.number - 1] == line.text:
                 found.append(Echo(line, lines[line.number - 1], captioned=False))
     return tuple(found)

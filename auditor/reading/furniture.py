@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from auditor.reading.dated_links import read_dated_links
 from auditor.reading.lines import Line
 from auditor.reading.phrases import fold, fold_lines, glued_wording, kind_of_label, kind_of_line, phrases, wording_in
 from auditor.span import Span
@@ -53,6 +54,15 @@ _SHAPES: tuple[tuple[re.Pattern[str], str, float], ...] = (
         re.compile(r"(?:views?\s?:\s?)?\d[\d.,]{0,9} (?:total )?views?(?: today| this week)?", re.IGNORECASE),
         "comment-thread",
         0.9,
+    ),
+    (
+        re.compile(
+            r"(?:one|\d{1,4}) (?:thoughts?|comments?|responses?|replies|reply) (?:on|to):? ?[\"“«‘'].{2,200}"
+            r"|\d{1,4} (?:thoughts|responses)(?: so far)?",
+            re.IGNORECASE,
+        ),
+        "comment-thread",
+        0.92,
     ),
     (
         re.compile(r"(?:\d{1,2}|an?) (?:second|minute|hour|day|week|month|year)s? ago", re.IGNORECASE),
@@ -202,7 +212,7 @@ _GLUED_POST = re.compile(r"pic\.twitter\.com/\w{4,20}")
 class Furniture:
     """A stretch of furniture.
 
-    `kind`: a section of the phrase file, or "counter", "social-embed", "contact". `sure`: 0 to 1.
+    `kind`: a section of the phrase file, or "counter", "social-embed", "contact", "link-list". `sure`: 0 to 1.
     `line`: whether it is a whole line (else it stands inside one).
     """
 
@@ -221,6 +231,8 @@ def read_furniture(lines: tuple[Line, ...]) -> tuple[Furniture, ...]:
         for line, key in zip(lines, folded, strict=True)
     ]
     _settle_bare_words(lines, folded, classed)
+    for number in read_dated_links(lines):
+        classed[number] = classed[number] or Furniture(lines[number].span, "link-list", 0.9, True)
     found: list[Furniture] = []
     for line, item in zip(lines, classed, strict=True):
         if item is not None:

@@ -15,6 +15,7 @@ examples = (
     Bad("[[The new harbour]]\nThe new harbour. (Photo: Jane Doe)\nIt opens today."),
     Bad("Anna Roe wins. Photo: Port of Lund\n[[Anna Roe wins]]\nIt opens today, the mayor said."),
     Bad("Anna Roe at the port\n[[Anna Roe at the port]]\nIt opens today, the mayor said."),
+    Bad("• Anna Roe at the port\n[[Anna Roe at the port]]\nIt opens today, the mayor said."),
     Good("Sail away\nSail away\nSail away\nThe song was sung thrice."),
     Good("Anna Roe\nAnna Roe won the race on Sunday."),
     Good("The winner\nAnna Roe / Photo: EPA / JOHN DOE"),

@@ -17,6 +17,8 @@ examples = (
     Bad("The firm grew.\n[[window.dataLayer = window.dataLayer || [];]]\nIt hired."),
     Bad("[[Warning: Undefined variable $post in /srv/www/themes/news/single.php on line 12]]\nThe firm grew."),
     Bad("[[//<![CDATA[]]\nThe firm grew by a fifth."),
+    Bad("The firm grew by a fifth.\n[[|]]\nIt hired.\n[[| | ---|]]"),
+    Good("The firm grew by a fifth.\n***\nA year later it was gone.\n—\nNobody asks."),
     Good("The warning on line 12 of the form was new."),
     Good("He wrote of the firm [sic] and of what it [the bank] owed."),
     Good("The firm's margin was < 5 % and its debt > 3 million."),
@@ -28,7 +30,7 @@ def find(document: Document) -> Iterator[Hit]:
     """Yield lines of code whole, other remains one by one."""
     called = [item.span for item in document.boilerplate]
     for line in document.code_lines:
-        yield Hit(line.span, "This line is code of the page", 0.95, fix="")
+        yield Hit(line.span, "This line is code of the page, or a mark of its layout", 0.95, fix="")
     for span in document.markup:
         if not any(item.covers(span) for item in called):
             yield Hit(span, f"{span.of(document.text)[:40]!r} is code of the page, not text", 0.95)

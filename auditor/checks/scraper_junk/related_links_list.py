@@ -26,6 +26,15 @@ examples = (
         _BODY + "Most Popular\n\n[[Ten Ways to Cook an Egg]]\n\n[[Which Phone Should You Buy This Year?]]\n\n"
         "[[The Best Beaches of the South]]\n\nSubscribe to our newsletter"
     ),
+    Bad(
+        _BODY + "[[Town hall sold - November 6, 2020]]\n-\n[[Wolf seen near mill - November 6, 2020]]\n-\n"
+        "[[Singer cancels tour - November 3, 2020]]"
+    ),
+    Bad(
+        "[[Rathaus wird verkauft]]\n[[6. November 2023]]\n[[Wolf an der Mühle gesehen]]\n[[6. November 2023]]\n"
+        "[[Sängerin sagt ihre Tournee ab]]\n[[3. November 2023]]\nDer Hafen öffnet im Mai."
+    ),
+    Good(_BODY + "April 1, 2020 - The mill burns\nMay 2, 2020 - The mayor goes\nMay 9, 2020 - The harbour opens"),
     Good(_BODY + "The port has three tasks:\n- to dredge the channel\n- to train the pilots\n- to pay its debts"),
     Good(_BODY + "What comes next\n\nThe first ship is expected on Monday, and the mayor wants to be there to see it."),
 )

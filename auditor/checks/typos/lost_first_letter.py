@@ -31,6 +31,7 @@ examples = (
     Bad("Quake hits Lund\n\n[[utages]] were reported around the city, and some were trapped in lifts.", fix="Outages"),
     Good("What to bring\n\ncookies and cakes for the fair, which opens at noon on Monday.  "),
     Good("The port reopened on Monday.\n\nIn line with its orders, the crew is closely watching the sea."),
+    Good("date 2021-03-04 The port reopened on Monday, and the crew is closely watching the sea.\n\nTrains ran late."),
     Good("The phone sold out.\n\niPhone sales were up again in the last three months, the firm said."),
     Good("He listed three reasons:\n\nthe cost of the plan, the time it would take, and the law."),
 )
@@ -45,6 +46,8 @@ _TITLES = {
 }
 """Titles with a full stop, by what is left of them. "Dr" and "Mr" leave the same letter; the commoner stands."""
 
+_LABEL = 4
+"""Code points between the label of a page's date stamp and its date."""
 _LONGEST_HEADING = 16
 """Words of a line without a full stop that is still a heading, and no sentence which goes on below."""
 _SURE = 0.9
@@ -58,6 +61,7 @@ def find(document: Document) -> Iterator[Hit]:
     openings = [sentence.text[0] for sentence in document.sentences if not sentence.first]
     if sum(letter.islower() for letter in openings) > 0.2 * len(openings):
         return  # a writer who does without capitals
+    stamps = [stamp.span.start for stamp in document.date_stamps]
     previous = ""
     for paragraph in document.paragraphs:
         text, before = paragraph.text, previous
@@ -74,6 +78,8 @@ def find(document: Document) -> Iterator[Hit]:
         behind = text[match.end() : match.end() + 1]
         if not word.islower() or behind not in _BEHIND or word in document.context.allowed:
             continue
+        if any(0 <= stamp - paragraph.span.start - match.end() <= _LABEL for stamp in stamps):
+            continue  # "date 2023-06-15 The mayor said"
         if behind == ".":
             if not headed and (title := _TITLES.get(word)):
                 yield _hit(paragraph.span.start, word, title, 0.9)
