@@ -85,8 +85,9 @@ class WordingViews(PageViews):
         )
 
     def _beside_markup(self, span: Span) -> bool:
-        """Whether a tag cuts the word at `span` off ("debat<strong>ing")."""
-        return self.text[span.end : span.end + 1] == "<" or self.text[max(0, span.start - 1) : span.start] == ">"
+        """Whether the word at `span` is code, or a tag cuts it off ("debat<strong>ing")."""
+        cut = self.text[span.end : span.end + 1] == "<" or self.text[max(0, span.start - 1) : span.start] == ">"
+        return cut or any(code.overlaps(span) for code in self.markup)
 
     @cached_property
     def vocabulary(self) -> Mapping[str, int]:

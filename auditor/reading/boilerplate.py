@@ -84,15 +84,13 @@ def _opening_headline(lines: Sequence[Line]) -> int | None:
     """
     first = next((line.number for line in lines if line.is_prose), 0)
     story = topic_words("\n".join(line.text for line in lines[first:] if line.is_prose)[:_OPENING])
+    best: tuple[int, int] | None = None
     for line in lines[max(0, first - _FURTHEST) : first]:
         words = topic_words(line.text)
-        if (
-            is_headline(line)
-            and len(words) >= _LEAST_SHARED <= len(words & story)
-            and len(words & story) * 3 >= len(words)
-        ):
-            return line.number
-    return None
+        shared = len(words & story)
+        if is_headline(line) and shared >= _LEAST_SHARED and shared * 3 >= len(words) and shared > (best or (0, 0))[0]:
+            best = shared, line.number
+    return best[1] if best else None
 
 
 def speaks(lines: Sequence[Line]) -> bool:

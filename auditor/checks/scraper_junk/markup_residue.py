@@ -13,6 +13,7 @@ from auditor.document import Document
 
 examples = (
     Bad("The firm grew[[<br />]]by a fifth, R[[&amp;]]D included."),
+    Bad("The firm grew[[</p>&NewLine;<p>]]by a fifth[[&comma;]] by AT&T; and others."),
     Bad("Hello [[{{ user.name }}]], the firm grew by a fifth."),
     Bad("The firm grew.\n[[window.dataLayer = window.dataLayer || [];]]\nIt hired."),
     Bad("[[Warning: Undefined variable $post in /srv/www/themes/news/single.php on line 12]]\nThe firm grew."),

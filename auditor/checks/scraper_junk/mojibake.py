@@ -1,7 +1,7 @@
-"""Characters were decoded with the wrong encoding ("â€™" for an apostrophe).
+"""Characters were decoded with the wrong encoding ("â€™" for an apostrophe), or lost in it (U+FFFD).
 
 Judged by ftfy, which looks for sequences that hardly occur except by mis-decoding; its repair is the suggested fix.
-Silent for foreign words that are well encoded.
+What became U+FFFD cannot be brought back. Silent for foreign words that are well encoded.
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ needs = anchors(*"ÂÃâÅÄÐÑĂ", "ï¿½", "\ufffd")
 examples = (
     Bad("The mayor [[doesnâ€™t]] agree."),
     Bad("The [[cafÃ©]] has closed."),
+    Bad("The [[mayor\ufffds]] plan for the [[caf\ufffd]] failed."),
     Good("The café in Čačak has closed."),
     Good("He doesn’t agree; naïve, she said."),
 )
 
 _CUE = re.compile(r"[ÂÃâÅÄÐÑĂ][\u0080-\u00bf€™œšžŸ‚„†‡ˆ‰‹›“”•–—˜¦©«®°±²³´µ¶·¸¹»¼½¾¿]|ï¿½|\ufffd")
+_LOST = "\ufffd"
 _WORD = re.compile(r"\S+")
 
 
@@ -38,11 +40,14 @@ def find(document: Document) -> Iterator[Hit]:
             continue
         for match in _WORD.finditer(line.text):
             word = match.group()
+            trimmed = word.rstrip(".,;:!?")
+            span = Span(match.start(), match.start() + len(trimmed)).shift(line.span.start)
+            if _LOST in word:
+                yield Hit(span, f"A character of {trimmed[:40]!r} was lost: no encoding has it (U+FFFD)", 0.95)
+                continue
             if not _CUE.search(word) or not is_bad(word):
                 continue
             fixed = fix_encoding(word)
-            trimmed = word.rstrip(".,;:!?")
-            span = Span(match.start(), match.start() + len(trimmed)).shift(line.span.start)
             sure = 0.95 if fixed != word else 0.7
             yield Hit(
                 span,
