@@ -67,7 +67,7 @@ def values(text: str, anchor: datetime.date | None = WEDNESDAY) -> list[tuple[st
         ("Trade grew last year.", "last year", "2021"),
         ("Trade grew in fiscal 2019.", "fiscal 2019", "2019"),
         ("It was built 20 years ago.", "20 years ago", "2002"),
-        ("It was built three weeks ago.", "three weeks ago", "2022-W03"),
+        ("It was built three weeks ago.", "three weeks ago", "2022-01-19"),
         ("It was built two months ago.", "two months ago", "2021-12"),
         ("It was built several years ago.", "several years ago", "PAST_REF"),
         ("They arrived over the weekend.", "the weekend", "2022-W05-WE"),
@@ -97,6 +97,19 @@ def values(text: str, anchor: datetime.date | None = WEDNESDAY) -> list[tuple[st
         ("On Friday, the board will meet.", "Friday", "2022-02-11"),
         ("The board could be seen on Friday.", "Friday", "2022-02-04"),
         ("It ends at 5 p.m. EST, Nov. 6.", "5 p.m. EST, Nov. 6", "2022-11-06T17:00"),
+        ("They meet in the hall on Friday.", "Friday", "2022-02-11"),
+        ("The board set Friday as the last day.", "Friday", "2022-02-04"),
+        ("A vote is set for Friday.", "Friday", "2022-02-11"),
+        ("It had been scheduled to open on Friday.", "Friday", "2022-02-04"),
+        ("Ten states had paid by Friday.", "Friday", "2022-02-04"),
+        ("He said by phone that ten states would pay by Friday.", "Friday", "2022-02-11"),
+        ("The half ended Feb. 28.", "Feb. 28", "2021-02-28"),
+        ("Trade grew over the summer.", "summer", "2021-SU"),
+        ("He hopes to win it in the fall.", "fall", "2022-FA"),
+        ("It rose to a high for the year of $42.", "the year", "2022"),
+        ("It rose, but not in the 2019 period.", "the 2019 period", "2019"),
+        ("It ends by the year two thousand and one.", "the year two thousand and one", "2001"),
+        ("It was extended for another year.", "another year", "P1Y"),
         ("It was dark on Thanksgiving Day 2021.", "Thanksgiving Day 2021", "2021-11-25"),
         ("It was dark on Election Day 2020.", "Election Day 2020", "2020-11-03"),
         ("It was dark on Memorial Day.", "Memorial Day", "2022-05-30"),
@@ -151,6 +164,16 @@ def test_a_day_that_no_calendar_has(text: str) -> None:
     assert mention.impossible
     assert mention.value is None
     assert mention.date is None
+
+
+def test_nine_months_are_compared_with_a_year_and_not_with_the_quarter() -> None:
+    text = "Sales rose in the third quarter of 2019. In the first nine months they fell from a year earlier."
+    assert [value for _, value in values(text)] == ["2019-Q3", "P9M", "2018"]
+
+
+def test_weeks_ago_have_a_day_for_their_value_and_name_none() -> None:
+    [weeks] = read("It was built two weeks ago.")
+    assert (weeks.value, weeks.date) == ("2022-01-26", None)
 
 
 def test_a_leap_day_without_a_year_is_possible() -> None:

@@ -24,7 +24,8 @@ class DateMention:
     """A time expression.
 
     `value`: its TIMEX3 value ("2022-10-01", "2022", "P10Y", "2022-W06", "PRESENT_REF"), or None where the article's
-    date would be needed and is not known. `date`: the day, where the value is exactly one day. `weekday`: the English
+    date would be needed and is not known. `date`: the day, where the words name exactly one day; "two weeks ago" has a
+    day for its value and names none. `weekday`: the English
     weekday name printed in the expression. `explicit_year`: its year is printed, not inferred. `impossible`: it names a
     day that no calendar has (31 February 2022); then value and date are None.
     """
@@ -81,7 +82,7 @@ def read_dates(text: str, anchor: datetime.date | None) -> tuple[DateMention, ..
 
 
 def _mention(text: str, found: Found) -> DateMention:
-    type_, value, impossible = found.reading
-    date = exact_day(value) if type_ == "DATE" and value else None
+    type_, value, impossible, loose = found.reading
+    date = exact_day(value) if type_ == "DATE" and value and not loose else None
     span = Span(found.start, found.end)
     return DateMention(span, span.of(text), type_, value, date, found.weekday, found.explicit_year, impossible)

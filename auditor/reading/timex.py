@@ -32,7 +32,7 @@ _HEADS = {
     **dict.fromkeys((f"{unit}{s}" for unit in ("year", "month", "week", "hour", "minute", "second") for s in ("", "s")),
                     ("unit",)),
     **dict.fromkeys(SEASONS, ("unit", "season")),
-    **dict.fromkeys(("nineteen", "eighteen"), ("spoken",)),
+    **dict.fromkeys(("nineteen", "eighteen", "thousand"), ("spoken",)),
     **dict.fromkeys(("daily", "weekly", "monthly", "yearly", "hourly"), ("rhythm",)),
     **dict.fromkeys(("m", "am", "pm", "noon", "midday", "midnight"), ("clock",)),
     **dict.fromkeys(HOLIDAYS, ("holiday",)),

@@ -120,6 +120,12 @@ RULES = (
     Rule(
         "unit",
         _one,
+        r"(?:another|an\sadditional)\s(?P<unit>year|month|week|decade|hour)",
+        needs=("another", "additional"),
+    ),
+    Rule(
+        "unit",
+        _one,
         r"the\s(?:past|next|coming)\s(?P<unit>year|month|week|decade|century|hour)",
         needs=("the past", "the next", "the coming"),
     ),

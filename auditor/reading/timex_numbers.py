@@ -46,7 +46,9 @@ def number(words: str) -> float | None:
 
 
 def spelled_year(words: str) -> int | None:
-    """Read a year as it is spoken, "nineteen ninety-four"; None if it is none."""
+    """Read a year as it is spoken, "nineteen ninety-four", "two thousand and one"; None if it is none."""
+    if "thousand" in words.lower():
+        return int(number(" ".join(word for word in words.split() if word.lower() != "and")) or 0) or None
     century, _, rest = words.lower().partition(" ")
     first, last = number(century), number(rest)
     return None if first is None or last is None else int(100 * first + last)

@@ -9,6 +9,7 @@ from auditor.reading.timex_numbers import NUMBER, SPELLED_YEAR, UNIT, number, si
 from auditor.reading.timex_setting import Reading, Rule, Setting, exact_day, moved
 
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+_BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 2}
 _SHIFTS = {"last": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
 _AMOUNT_BEFORE = re.compile(r"(?:[$€£#]|\bNo\.?\s|\d[.,])$")
@@ -27,7 +28,7 @@ def _year(match: re.Match[str], setting: Setting) -> Reading | None:
 
 
 def _spoken_year(match: re.Match[str], setting: Setting) -> Reading | None:
-    year = spelled_year(match["year"])
+    year = spelled_year(match["year"] or match["thousand"])
     return Reading("DATE", str(year)) if year else None
 
 
@@ -79,6 +80,14 @@ def _whole(match: re.Match[str], setting: Setting) -> Reading:
     """Read "the end of the year", "year end" and a bare "the year": the article's own, unless "last" or "next"."""
     which = (match.groupdict().get("which") or "").lower()
     return Reading("DATE", _shifted(setting, match["unit"].lower(), _SHIFTS.get(which, 0)))
+
+
+def _season(match: re.Match[str], setting: Setting) -> Reading:
+    """Read "over the summer": the last one, unless the sentence looks ahead; "in the fall": this year's."""
+    unit, at = match["unit"].lower(), match.start()
+    gone = match.string[max(0, at - 11) : at].lower().endswith(("over the ", "during the ")) and not setting.future(at)
+    later = setting.anchor is not None and setting.anchor.month < _BEGINS[SEASONS[unit]]
+    return Reading("DATE", _shifted(setting, unit, -1 if gone and later else 0))
 
 
 def _year_before(match: re.Match[str], setting: Setting) -> Reading:
@@ -151,7 +160,9 @@ def _ago(match: re.Match[str], setting: Setting) -> Reading:
         return Reading("DATE", moved(setting.last_day, days=back))
     if unit == "day":
         return Reading("DATE", setting.days(back))
-    if unit in ("year", "month", "week"):
+    if unit == "week":
+        return Reading("DATE", setting.days(7 * back), loose=True)
+    if unit in ("year", "month"):
         return Reading("DATE", _shifted(setting, unit, back))
     years = {"decade": 10, "century": 100}.get(unit)
     return Reading("DATE", setting.years(back * years) if years else None)  # None: hours and minutes ago
@@ -179,10 +190,12 @@ RULES = (
     Rule("season", _season_year, rf"(?:the\s)?{PHASE}{_SEASON}\s(?:of\s)?(?P<year>{YEAR}|{SPELLED_YEAR})"),
     Rule("year", _fiscal, rf"fiscal(?:\syear)?\s(?P<year>{YEAR})"),
     Rule("year", _year, rf"(?:{_ENDS}{PHASE}|post-|pre-)(?P<year>{YEAR})"),
-    Rule("year", _year, rf"the\s(?P<year>{YEAR})\squarter"),
+    Rule("year", _year, rf"the\s(?P<year>{YEAR})\s(?:quarter|period)"),
+    Rule("year", _year, rf"the\syear\s(?P<year>{YEAR})"),
     Rule("half", _half, rf"(?:the\s)?(?P<nth>first|second|last)\shalf\sof\s"
                         rf"(?:(?P<year>{YEAR})|(?P<which>last|this|next)\syear)"),
-    Rule("spoken", _spoken_year, rf"(?P<year>{SPELLED_YEAR})"),
+    Rule("spoken", _spoken_year, rf"(?P<year>{SPELLED_YEAR})|the\syear\s(?P<thousand>two\sthousand(?:\s(?:and\s)?"
+                                 r"(?:one|two|three|four|five|six|seven|eight|nine))?)"),
     Rule("decade", _decade, rf"(?:the\s)?(?:(?:first|last|second)\shalf\sof\sthe\s)?{PHASE}"
                             r"(?:(?P<decade>(?:1[5-9]|20)\d0)['’]?s|['’](?P<short>[2-9]0)s)"),
     Rule("unit", _ordinal_century, r"(?:the\s)?(?P<nth>\d\d?)(?:st|nd|rd|th)[ -]century", needs=("century",)),
@@ -197,8 +210,12 @@ RULES = (
          noted=False, needs=("year-",)),
     Rule("unit", _year_before, r"year-(?:earlier|ago)", noted=False, needs=("year-",)),
     Rule("unit", _twelve_months, r"the\s(?:fiscal\s)?year(?=\s(?:ending|ended)\b)", needs=("end",)),
-    Rule("unit", _whole, r"(?<=of )the\s(?P<unit>year)(?=[\s,.;])(?!\s(?:before|earlier|of|when|that|after|to|in)\b)",
-         needs=("of the year",)),
+    Rule("unit", _whole, r"(?:(?<=of )|(?<=for ))the\s(?P<unit>(?:fiscal\s)?year)(?=[\s,.;])"
+                         r"(?!\s(?:\d|before|earlier|of(?!\s[$€£])|when|that|after|ahead|to|in|and)\b)",
+         needs=("of the ", "for the ")),
+    Rule("unit", _season, r"(?:(?<=over the )|(?<=during the )|(?<=in the )|(?<=by the ))"
+                         rf"{_SEASON}(?!\s(?:of\b|[A-Z]|\d)|-)",
+         needs=("over the ", "during the ", "in the ", "by the ")),
     Rule("unit", _whole, r"the\s(?:end|start|beginning|middle)\sof\s(?:(?P<which>this|last|next|the)\s)?"
                          r"(?P<unit>year|month)", needs=("end of", "start of", "beginning of", "middle of")),
     Rule("unit", _whole, r"(?P<unit>year)[- ]end", needs=("year-end", "year end")),

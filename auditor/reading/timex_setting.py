@@ -14,11 +14,15 @@ Type = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
 class Reading(NamedTuple):
-    """What an expression stands for: its TIMEX3 type and value, and whether no calendar has such a day."""
+    """What an expression stands for: its TIMEX3 type and value.
+
+    `impossible`: no calendar has such a day. `loose`: the value is a day, the words are not so exact ("two weeks ago").
+    """
 
     type: Type
     value: str | None
     impossible: bool = False
+    loose: bool = False
 
 
 class Rule(NamedTuple):
@@ -36,12 +40,15 @@ class Rule(NamedTuple):
 
 
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|plans?|planned|scheduled|expected|due|(?-i:may)|might|to be|set|upcoming|"
-    r"expires?|ends|as early as|as soon as|heads?)\b|['’]ll\b",
+    r"\b(?:will|would|shall|plans?|(?<!had been )(?<!previously )(?:planned|scheduled|expected|due"
+    r"|set(?=\s(?:to|for|up)))|(?-i:may)|might|to be|upcoming|as early as|as soon as|expires?|ends|heads?|(?-i:meets?)"
+    r"|begins?|starts|opens|kicks?\soff|takes?\s(?:effect|place)|resumes|arrives|travels)\b|['’]ll\b",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\b(?:until|till|by|before|next)\s(?:late |early |mid-|at least )?$", re.IGNORECASE)
-"""Right before a day, these look ahead, unless a verb of the past stands before them."""
+"""Right before a day, these look ahead, unless the sentence says that something had happened by then."""
+_HAD = re.compile(r"\bhad\s(?!to\b)(?:(?!to\b)[^\s,;]+\s){1,8}by\s$")
+_ENDED = re.compile(r"\bended\s$")
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|(?<!be )\w{3,20}ed|came|went|won|took|made|began|met|held|found|left|gave)\b",
     re.IGNORECASE,
@@ -66,8 +73,10 @@ class Setting:
     last_quarter: str | None = None
 
     def note(self, reading: Reading) -> None:
-        """Remember a date for the expressions after it."""
+        """Remember a date for the expressions after it; "nine months" of a company's year are no quarter any more."""
         value = reading.value
+        if value == "P9M" and self.last_quarter:
+            self.last, self.last_quarter = self.last_quarter[:4], None
         if reading.type != "DATE" or value is None or not value[:4].isdigit() or len(value) < 4:
             return
         self.last = value
@@ -84,7 +93,7 @@ class Setting:
             right = _SENTENCE_END.split(self.text[at : at + 100])[0]
             return _WILL.search(right) is not None
         ahead = max((match.start() for match in _FUTURE.finditer(left)), default=-1)
-        if until := _UNTIL.search(left):
+        if (until := _UNTIL.search(left)) and not _HAD.search(left):
             ahead = until.start()
         behind = max((match.start() for match in _PAST.finditer(left)), default=-1)
         return ahead >= max(behind, 0)  # "scheduled" is both
@@ -101,7 +110,8 @@ class Setting:
             ahead = [one for one in days if 0 <= (one - self.anchor).days <= _AHEAD]
             if ahead:
                 return Reading("DATE", ahead[0].isoformat())
-        near = [one for one in days if (one - self.anchor).days <= _NEAREST_AHEAD]
+        most = -1 if _ENDED.search(self.text, max(0, at - 8), at) else _NEAREST_AHEAD
+        near = [one for one in days if (one - self.anchor).days <= most]
         best = min(near, key=lambda one: abs((one - self.anchor).days) if self.anchor else 0, default=None)
         return Reading("DATE", best.isoformat() if best else None)
 
