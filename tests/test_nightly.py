@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
+from sqlalchemy import select, update
 from typer.testing import CliRunner
 
 from auditor import api
@@ -20,6 +22,8 @@ from auditor.engine.night import Night
 from auditor.store import runs
 from auditor.store.database import Store
 from auditor.store.errors import StoreError
+from auditor.store.packing import pack
+from auditor.store.schema import part_versions, remembered
 from tests import stores
 from tests.test_sister_articles import FIRST, SECOND, THIRD
 
@@ -190,6 +194,21 @@ def test_every_article_of_a_run_that_fails_later_is_remembered(tmp_path: Path, m
         assert runs.runs(store) == []
     result = night(source, tmp_path / "1", place)
     assert result.summary.stored == 1
+
+
+def test_what_an_earlier_version_remembered_is_worked_out_again(place: str, tmp_path: Path) -> None:
+    """Whatever form its entries have: only their versions are read."""
+    source = write(tmp_path / "in.jsonl", range(4))
+    night(source, tmp_path / "1", place)
+    with Store.open(place) as store, store.write() as connection:
+        parts = connection.execute(select(part_versions.c.hash, part_versions.c.body)).all()
+        for name, body in parts:
+            other = orjson.dumps(dict.fromkeys(orjson.loads(body), "earlier"))
+            connection.execute(update(part_versions).where(part_versions.c.hash == name).values(body=other))
+        connection.execute(update(remembered).values(body=pack({"outcome": None, "brought": []})))
+    night(source, tmp_path / "2", place)
+    assert work() == (0, 0, 4)
+    assert told(tmp_path / "1") == told(tmp_path / "2")
 
 
 def test_a_baseline_of_the_store_and_one_of_a_file(place: str, tmp_path: Path) -> None:

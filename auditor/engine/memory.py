@@ -58,6 +58,7 @@ class Memory:
         for item in plan.measures:
             found += (item.id, *item.names)
         self._order = {name: place for place, name in enumerate(dict.fromkeys(found))}
+        self._cases: dict[tuple[str, str, tuple[str, ...]], tuple[tuple[Part, ...], set[Part]]] = {}
         self._waiting: list[tuple[str, bytes]] = []
         self._since = time.monotonic()
         self.reused = self.mended = self.done = 0
@@ -70,7 +71,7 @@ class Memory:
         narrow = (f":{name}={digest(dump(gathered.get(name, [])))}" for name in sorted(self._narrow))
         return digest(situation.encode() + dump(wide)) + "".join(narrow)
 
-    def recall(self, stage: Stage, keys: list[str]) -> dict[str, tuple[tuple[Part, ...], Any]]:
+    def recall(self, stage: Stage, keys: list[str]) -> dict[str, tuple[tuple[Part, ...], bytes]]:
         """Return (parts to be done, entry) for every key that has an entry of use."""
         mine = self._parts[stage]
         entries = self._remembered.get([key.partition(":")[0] for key in keys])
@@ -79,37 +80,50 @@ class Memory:
             known, *read = key.split(":")
             if known not in entries:
                 continue
-            theirs, entry = entries[known]
-            other = {name for name in self._narrow if stage == "inspect"}
-            other -= {said.partition("=")[0] for said in read if said in entry.get("read", ())}
-            again = {part for name in other for part in self._narrow[name]}
-            todo = tuple(part for part, version in mine.items() if theirs.get(part) != version or part in again)
+            versions_of, entry = entries[known]
+            todo, gone = self._outdated(stage, versions_of, ())
+            if len(todo) < len(mine) and (unread := _unread(entry, read)):
+                todo, gone = self._outdated(stage, versions_of, unread)
             if len(todo) < len(mine):
-                gone = {part for part in theirs if part not in mine or part in todo}
-                # Two articles may have one key; each gets an entry of its own to mend.
-                found[key] = todo, self._cleaned({**entry, "outcome": entry["outcome"] and [*entry["outcome"]]}, gone)
+                found[key] = todo, self._cleaned(entry, gone) if gone else entry
         return found
 
-    def merged(self, entry: Any, outcome: bytes, brought: Brought) -> tuple[bytes, Brought]:
-        """Return an entry together with what its missing parts said."""
-        fresh = orjson.loads(outcome) if outcome else None
-        rows = [*brought, *((name, keys, dump(row)) for name, keys, row in entry["brought"])]
-        old = entry["outcome"]
-        if fresh is not None and old is not None:
-            findings, measures, not_measured, date, language = fresh
-            fresh = [
-                sorted([*findings, *old[0]], key=lambda row: row["rule"]),
-                self._sorted({**old[1], **measures}),
-                self._sorted({**old[2], **not_measured}),
-                date,
-                language,
-            ]
-        return (b"" if fresh is None else orjson.dumps(fresh)), sorted(rows)
+    def _outdated(self, stage: Stage, versions_of: str, unread: tuple[str, ...]) -> tuple[tuple[Part, ...], set[Part]]:
+        """Return the parts to be done again of an entry that rests on these versions, and those to be taken out.
 
-    def entry(self, entry: Any) -> tuple[bytes, Brought]:
+        `unread`: narrow passes that said something else when the entry was made.
+        """
+        case = stage, versions_of, unread
+        if case not in self._cases:
+            mine, theirs = self._parts[stage], self._remembered.versions(versions_of)
+            again = {part for name in unread for part in self._narrow[name]}
+            todo = tuple(part for part, version in mine.items() if theirs.get(part) != version or part in again)
+            self._cases[case] = todo, {part for part in theirs if part not in mine or part in todo}
+        return self._cases[case]
+
+    def merged(self, entry: bytes, outcome: bytes, brought: Brought) -> tuple[bytes, Brought]:
+        """Return an entry together with what its missing parts said."""
+        then, rows = self.entry(entry)
+        if outcome and then:
+            findings, measures, not_measured, date, language = orjson.loads(outcome)
+            old = orjson.loads(then)
+            outcome = orjson.dumps(
+                [
+                    sorted([*findings, *old[0]], key=lambda row: row["rule"]),
+                    self._sorted({**old[1], **measures}),
+                    self._sorted({**old[2], **not_measured}),
+                    date,
+                    language,
+                ]
+            )
+        return outcome, sorted([*brought, *rows])
+
+    @staticmethod
+    def entry(entry: bytes) -> tuple[bytes, Brought]:
         """Return an entry as the engine hands results on."""
-        rows = [(name, keys, dump(row)) for name, keys, row in entry["brought"]]
-        return (b"" if entry["outcome"] is None else orjson.dumps(entry["outcome"])), rows
+        outcome, _, *rest = entry.split(b"\n")
+        heads = map(orjson.loads, rest[::2])
+        return outcome, [(name, keys, row) for (name, keys), row in zip(heads, rest[1::2], strict=True)]
 
     def _sorted(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return values by name in the order in which an audit finds them."""
@@ -119,11 +133,9 @@ class Memory:
         """Remember a result under its key; one that failed somewhere is tried again the next time."""
         if b'":"failed: ' in outcome or b'":"time limit: ' in outcome:
             return
-        rows = [[name, keys, orjson.Fragment(row)] for name, keys, row in brought]
         known, *read = key.split(":")
-        kept = orjson.Fragment(outcome) if outcome and stage == "inspect" else None  # what is carried on is of this run
-        body = {"outcome": kept, "brought": rows, "read": read}
-        self._waiting.append((known, orjson.dumps(body)))
+        kept = outcome if stage == "inspect" else b""  # what is carried on is of this run
+        self._waiting.append((known, _packed(kept, orjson.dumps(read), brought)))
         if len(self._waiting) >= _KEPT or time.monotonic() - self._since > _SECONDS:
             self.flush(stage)
 
@@ -135,17 +147,31 @@ class Memory:
         self._waiting = []
         self._since = time.monotonic()
 
-    def _cleaned(self, entry: Any, parts: set[str]) -> Any:
+    def _cleaned(self, entry: bytes, parts: set[Part]) -> bytes:
         """Take out of an entry what parts said that have changed or are not asked for."""
-        if not parts:
-            return entry
+        outcome, rows = self.entry(entry)
         passes = {part.removeprefix("pass:") for part in parts if part.startswith("pass:")}
-        entry["brought"] = [row for row in entry["brought"] if row[0] not in passes]
-        if entry["outcome"] is not None:
+        if outcome:
             gone = {name for part in parts for name in self._names.get(part, ())}
             failed = parts | {part.removeprefix("measure:") for part in parts}
-            old = entry["outcome"]
+            old = orjson.loads(outcome)
             old[0] = [row for row in old[0] if row["rule"] not in parts]
             old[1] = {name: value for name, value in old[1].items() if name not in gone}
             old[2] = {name: reason for name, reason in old[2].items() if name not in failed}
-        return entry
+            outcome = orjson.dumps(old)
+        return _packed(outcome, b"[]", [row for row in rows if row[0] not in passes])
+
+
+def _packed(outcome: bytes, read: bytes, brought: Brought) -> bytes:
+    """Return an entry: lines of JSON, so that what is taken as it was need not be read to be handed on.
+
+    The outcome; what narrow passes said; then for each row of a pass its name and keys, and the row.
+    """
+    rows = (line for name, keys, row in brought for line in (orjson.dumps([name, keys]), row))
+    return b"\n".join((outcome, read, *rows))
+
+
+def _unread(entry: bytes, read: list[str]) -> tuple[str, ...]:
+    """Return the narrow passes that say something else (`name=hash`) than they said when the entry was made."""
+    then = orjson.loads(entry.split(b"\n", 2)[1]) if read else ()
+    return tuple(said.partition("=")[0] for said in read if said not in then)

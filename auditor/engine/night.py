@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 ALARMS = "alarms.jsonl"
 CHANGES = "changes.jsonl"
-_BATCH = 64
+_BATCH = 256
+"""Articles that are compared with the store at once."""
 _PAST = 30
 """Earlier runs whose figures the report shows."""
 

@@ -88,6 +88,8 @@ class Audit:
         """Rules that count as previews in this run, each with the reason."""
         self.known_as: Callable[[Article, list[Finding]], Mapping[str, Sequence[str]]] = lambda article, findings: {}
         """Tells the fingerprints that findings had before their text was edited, by the present one."""
+        self._families = {rule: rule.partition("/")[0] for rule in plan.rules}
+        self._selected = Counter(self._families.values())
         self.crew: Callable[[Plan, int], pool.Crew] = pool.Crew
         """Makes those who do the work, of a plan and the number of processes."""
 
@@ -108,11 +110,11 @@ class Audit:
                 self._sweep("gather", spool, count, crew)
                 self._sweep("inspect", spool, count, crew)
             reporting = {item.id: item for item in self.plan.passes("report")}
-            for ordinal, packed, record, data in spool.outcomes():
+            for ordinal, packed, record, data, reported in spool.outcomes():
                 article = unpack_article(packed)
                 extra = [
                     finding
-                    for name, verdicts in spool.verdicts(ordinal, stage="report").items()
+                    for name, verdicts in reported.items()
                     for finding in _reported(reporting[name], verdicts, article)
                 ]
                 yield self._finish(ordinal, article, orjson.loads(record), unpack_outcome(data), extra)
@@ -130,7 +132,8 @@ class Audit:
             origin = article.origin
             place = f"{origin.file}:{origin.line}" if origin and origin.line else origin.file if origin else "the input"
             record = orjson.dumps(item.record, default=str, option=orjson.OPT_NON_STR_KEYS)
-            first = spool.add_article(ordinal, article.id, place, pack_article(article), record)
+            depends_on = situation(article, self.plan) if self.memory is not None else None
+            first = spool.add_article(ordinal, article.id, place, pack_article(article), record, depends_on)
             if first is not None:
                 self.rejected(
                     Reject(
@@ -141,8 +144,6 @@ class Audit:
                     )
                 )
                 continue
-            if self.memory is not None:
-                spool.add_situation(ordinal, situation(article, self.plan))
             ordinal += 1
             self.progress("read", ordinal, None)
 
@@ -173,7 +174,7 @@ class Audit:
         yield from self._remembered(memory, stage, spool)
         for ordinal, now, with_it in crew.run(stage, spool.todo(), spool.count_todo()):
             key, entry = spool.noted(ordinal)
-            outcome, brought = (now, with_it) if entry is None else memory.merged(orjson.loads(entry), now, with_it)
+            outcome, brought = (now, with_it) if entry is None else memory.merged(entry, now, with_it)
             memory.done += stage == "inspect" and entry is None
             memory.mended += stage == "inspect" and entry is not None
             memory.keep(stage, key, outcome, brought)
@@ -188,11 +189,11 @@ class Audit:
             known = memory.recall(stage, keys)
             for (ordinal, _, _), key in zip(chunk, keys, strict=True):
                 parts, entry = known.get(key, (None, None))
-                if parts == ():
+                if entry is not None and not parts:
                     memory.reused += stage == "inspect"
                     yield ordinal, *memory.entry(entry)
                 else:
-                    spool.add_todo(ordinal, key, parts, None if entry is None else orjson.dumps(entry))
+                    spool.add_todo(ordinal, key, parts, entry)
 
     def _finish(
         self, ordinal: int, article: Article, record: dict[str, Any], outcome: Outcome, extra: list[Finding]
@@ -210,16 +211,16 @@ class Audit:
             ) or own.match(finding, self.plan.today)
             (dismissed if gone else findings).append(finding)
         self.dismissals.note(own, self.plan.today)
-        selected = Counter(rule.partition("/")[0] for rule in self.plan.rules)
-        ran = selected - Counter(rule.partition("/")[0] for rule in outcome.not_measured if rule in self.plan.rules)
-        if "engine" in outcome.not_measured:
-            ran = Counter()
+        ran = {} if "engine" in outcome.not_measured else dict(self._selected)
+        for rule in outcome.not_measured if ran else ():
+            if rule in self._families:
+                ran[self._families[rule]] -= 1
         total = score(
             findings,
             characters=len(article.text),
             words=int(outcome.measures.get("words") or len(article.text.split())),
             ran=ran,
-            selected=selected,
+            selected=self._selected,
         )
         return Audited(
             ordinal=ordinal,

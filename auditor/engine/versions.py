@@ -35,6 +35,7 @@ _GROUND = (
     "measure.py",
     "span.py",
     "engine/inspection.py",
+    "engine/memory.py",
     "scoring/score.py",
 )
 _LIBRARIES = (

@@ -136,15 +136,18 @@ def score(
     spreads: list[Taken] = []
     for family in FAMILIES:
         rule = weights["families"][family]
+        asked = selected.get(family, 0)
+        covered = min(1.0, ran.get(family, 0) / asked) if asked else 0.0
         own = [finding for finding in counted if finding.family == family]
+        if not own:
+            parts.append(FamilyScore(family, 0.0, 0.0, 0, round(covered, 3)))
+            continue
         marks = [Mark(finding.confidence, _load(finding, rule, characters, words, severities)) for finding in own]
         load = math.fsum(mark.confidence * mark.load for mark in marks)
         cost = rule["weight"] * (1 - math.exp(-load / rule["scale"]))
         for finding, mark in zip(own, marks, strict=True):
             share = cost * mark.confidence * mark.load / load if load else 0.0
             points[finding.fingerprint] = points.get(finding.fingerprint, 0.0) + share
-        asked = selected.get(family, 0)
-        covered = min(1.0, ran.get(family, 0) / asked) if asked else 0.0
         parts.append(FamilyScore(family, round(cost, 2), round(load, 4), len(own), round(covered, 3)))
         spreads.append(taken(marks, rule["weight"], rule["scale"]))
     caps = _caps(counted, characters, weights["caps"], SURE)
@@ -186,7 +189,9 @@ def _load(
 
 def _caps(findings: list[Finding], characters: int, caps: Mapping[str, Any], least: float) -> dict[str, Cap]:
     """Return the caps that findings of at least the confidence a cap names, or else `least`, bring about."""
-    found = {}
+    found: dict[str, Cap] = {}
+    if not findings:
+        return found
     for name, cap in caps.items():
         hits = [
             finding

@@ -35,6 +35,11 @@ def squeeze(raw: bytes) -> bytes:
     return _codecs.compressor.compress(raw)
 
 
+def unsqueeze(data: bytes) -> bytes:
+    """Give back what `squeeze` compressed."""
+    return _codecs.decompressor.decompress(data)
+
+
 def pack(data: Any) -> bytes:
     """Return plain data as compressed JSON."""
     return squeeze(dump(data))
@@ -42,7 +47,7 @@ def pack(data: Any) -> bytes:
 
 def unpack(data: bytes) -> Any:
     """Read back what `pack` wrote."""
-    return orjson.loads(_codecs.decompressor.decompress(data))
+    return orjson.loads(unsqueeze(data))
 
 
 def digest(data: bytes) -> str:

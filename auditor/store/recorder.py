@@ -107,7 +107,9 @@ class Recorder:
     def __init__(self, store: Store, scratch: Path) -> None:
         self._store = store
         self._staged = sqlite3.connect(scratch / "staged.db", isolation_level=None)
-        self._staged.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _STAGED)
+        self._staged.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -8192;" + _STAGED
+        )
         self._staged.execute("BEGIN")
         self._sources: dict[str, Tally] = {}
         self.counts: Counter[State] = Counter()
@@ -136,10 +138,13 @@ class Recorder:
         for name, raw in zip(results, bodies, strict=True):
             if name not in known[1]:
                 self._staged.execute("INSERT OR IGNORE INTO result VALUES (?, ?)", (name, squeeze(raw)))
-        return [
-            self._mark(entry, key, names, open_.get(key, []))
-            for entry, key, names in zip(entries, keys, zip(hashes, results, strict=True), strict=True)
-        ]
+        met: list[tuple[str, int]] = []
+        marks = []
+        for entry, key, *names in zip(entries, keys, hashes, results, strict=True):
+            marks.append(self._mark(entry, key, open_.get(key, [])))
+            met.append((_seen(entry, key, *names), entry.ordinal))
+        self._staged.executemany("UPDATE seen SET row = ? WHERE ordinal = ?", met)
+        return marks
 
     def _claim(self, entry: Entry) -> str:
         """Return the key of the article; a second article of the run with the same key gets a number."""
@@ -163,7 +168,7 @@ class Recorder:
                 found.setdefault(row.article, []).append(past_of(row))
         return found
 
-    def _mark(self, entry: Entry, key: str, names: tuple[str, str], known: list[Past]) -> Marked:
+    def _mark(self, entry: Entry, key: str, known: list[Past]) -> Marked:
         current = [*entry.findings, *entry.dismissed]
         gone = {id(item) for item in entry.dismissed}
         compared = compare(known, current)
@@ -181,19 +186,7 @@ class Recorder:
         self.counts.update(states[item.fingerprint] for item in entry.findings if not item.preview)
         fixed = tuple(past for past in compared.fixed if not past.dismissed)
         self.counts["fixed"] += sum(not past.preview for past in fixed)
-        source = column(entry.article.source)
-        self._sources.setdefault(source, Tally()).add(entry)
-        row = {
-            "ordinal": entry.ordinal,
-            "article": key,
-            "content": names[0],
-            "result": names[1],
-            "source": source,
-            "score": entry.score,
-            "verdict": entry.verdict,
-            "findings": len(entry.findings),
-        }
-        self._staged.execute("UPDATE seen SET row = ? WHERE ordinal = ?", (orjson.dumps(row).decode(), entry.ordinal))
+        self._sources.setdefault(column(entry.article.source), Tally()).add(entry)
         return Marked(states, fixed)
 
     @contextmanager
@@ -272,6 +265,20 @@ def _known(connection: Connection, table: Table, hashes: Sequence[str]) -> set[s
 def _insert_missing(connection: Connection, table: Table) -> Any:
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     return insert(table).on_conflict_do_nothing()
+
+
+def _seen(entry: Entry, key: str, content_: str, result_: str) -> str:
+    row = {
+        "ordinal": entry.ordinal,
+        "article": key,
+        "content": content_,
+        "result": result_,
+        "source": column(entry.article.source),
+        "score": entry.score,
+        "verdict": entry.verdict,
+        "findings": len(entry.findings),
+    }
+    return orjson.dumps(row).decode()
 
 
 def _earlier(past: Past, item: Finding) -> str:

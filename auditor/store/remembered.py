@@ -7,14 +7,13 @@ while a run goes on, and what a killed run had worked out is there for the next.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import orjson
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from auditor.store.database import Store
-from auditor.store.packing import squeeze, unpack
+from auditor.store.packing import squeeze, unsqueeze
 from auditor.store.schema import part_versions, remembered
 
 _CHUNK = 400
@@ -26,26 +25,26 @@ class Remembered:
     def __init__(self, store: Store, day: str) -> None:
         self._store = store
         self._day = day
-        self._versions: dict[str, dict[str, str]] = {}
 
-    def get(self, keys: Sequence[str]) -> dict[str, tuple[dict[str, str], Any]]:
-        """Return (versions of the parts it rests on, result) of every key that is known."""
-        found: dict[str, tuple[dict[str, str], Any]] = {}
+    def get(self, keys: Sequence[str]) -> dict[str, tuple[str, bytes]]:
+        """Return (hash of the versions it rests on, result) of every key that is known; see `versions`."""
+        found: dict[str, tuple[str, bytes]] = {}
         with self._store.read() as connection:
             for start in range(0, len(keys), _CHUNK):
                 query = select(remembered.c.key, remembered.c.versions, remembered.c.body)
-                for row in connection.execute(query.where(remembered.c.key.in_(keys[start : start + _CHUNK]))):
-                    if row.versions not in self._versions:
-                        body = select(part_versions.c.body).where(part_versions.c.hash == row.versions)
-                        raw = connection.scalar(body)
-                        if raw is None:
-                            continue
-                        self._versions[row.versions] = orjson.loads(raw)
-                    found[row.key] = self._versions[row.versions], unpack(row.body)
+                rows = connection.execute(query.where(remembered.c.key.in_(keys[start : start + _CHUNK])))
+                found |= {key: (name, unsqueeze(body)) for key, name, body in rows}
+        return found
+
+    def versions(self, name: str) -> dict[str, str]:
+        """Return the version of each part, by the hash of all; nothing where it is not known."""
+        with self._store.read() as connection:
+            raw = connection.scalar(select(part_versions.c.body).where(part_versions.c.hash == name))
+        found: dict[str, str] = {} if raw is None else orjson.loads(raw)
         return found
 
     def put(self, versions: tuple[str, Mapping[str, str]], results: Iterable[tuple[str, bytes]]) -> None:
-        """Keep results (key, JSON) that rest on `versions` (their hash, and the version of each part)."""
+        """Keep results (by key) that rest on `versions` (their hash, and the version of each part)."""
         name, parts = versions
         rows = [
             {"key": key, "versions": name, "day": self._day, "body": squeeze(raw)} for key, raw in dict(results).items()

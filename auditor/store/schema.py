@@ -161,7 +161,7 @@ remembered = Table(
     Column("key", String(40), primary_key=True),
     Column("versions", String(32), nullable=False),
     Column("day", String(10), nullable=False),
-    Column("body", LargeBinary, nullable=False),  # Zstandard of JSON {outcome, brought}
+    Column("body", LargeBinary, nullable=False),  # Zstandard of lines (see engine.memory)
     Index("remembered_day", "day"),
 )
 """A cache (see `remembered`): losing a row costs time and nothing else."""
