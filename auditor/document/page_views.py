@@ -78,7 +78,7 @@ class PageViews(FactViews):
     @cached_property
     def echoes(self) -> tuple[Echo, ...]:
         """Lines that a page prints twice in a row."""
-        return read_echoes(self.lines, self.credits, {item.span for item in self.furniture})
+        return read_echoes(self.lines, self.title, self.credits, {item.span for item in self.furniture})
 
     @cached_property
     def line_odds(self) -> NDArray[np.float64]:

@@ -96,9 +96,12 @@ class WordingViews(PageViews):
 
     @cached_property
     def word_slips(self) -> tuple[Slip, ...]:
-        """Real words that probably stand for a look-alike."""
+        """Real words that probably stand for a look-alike; none that is a line by itself."""
         found = read_word_slips(self.text, self.word_stream, self.context.allowed)
-        return tuple(slip for slip in found if not self.in_foreign_passage(slip.token.span))
+        alone = {line.span for line in self.lines if line.words == 1} if found else ()
+        return tuple(
+            slip for slip in found if slip.token.span not in alone and not self.in_foreign_passage(slip.token.span)
+        )
 
     @cached_property
     def foreign_slips(self) -> tuple[ForeignSlip, ...]:

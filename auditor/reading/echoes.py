@@ -26,11 +26,11 @@ class Echo:
     captioned: bool
 
 
-def read_echoes(lines: Sequence[Line], pictured: Sequence[Credit], taken: Set[Span]) -> tuple[Echo, ...]:
+def read_echoes(lines: Sequence[Line], title: str, pictured: Sequence[Credit], taken: Set[Span]) -> tuple[Echo, ...]:
     """Return the lines that say what the line above or below says, in order; none that is `taken` by other furniture.
 
     The other line says the same before its credit (`pictured`), or word for word, be it behind a bullet; then the line
-    ends no sentence, is no item of a list, and stands nowhere else.
+    ends no sentence, is no item of a list, and stands nowhere else unless it is the title.
     """
     starts = [line.span.start for line in lines]
     credited = {bisect_right(starts, credit.span.start) - 1 for credit in pictured}
@@ -46,6 +46,7 @@ def read_echoes(lines: Sequence[Line], pictured: Sequence[Credit], taken: Set[Sp
                 break
         else:
             plain = line.words >= _FEWEST and not line.ends_sentence and line.text[0] not in _OF_LISTS
-            if plain and copies[line.text] == _TWICE and line.number and said[line.number - 1] == line.text:
+            alike = line.number > 0 and said[line.number - 1] == line.text
+            if plain and alike and (copies[line.text] == _TWICE or line.text == title):
                 found.append(Echo(line, lines[line.number - 1], captioned=False))
     return tuple(found)

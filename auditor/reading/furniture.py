@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from auditor.reading.dated_links import read_dated_links
 from auditor.reading.lines import Line
 from auditor.reading.phrases import fold, fold_lines, glued_wording, kind_of_label, kind_of_line, phrases, wording_in
+from auditor.reading.story_lists import read_story_lists
 from auditor.span import Span
 
 _LONGEST = 60
@@ -231,7 +231,7 @@ def read_furniture(lines: tuple[Line, ...]) -> tuple[Furniture, ...]:
         for line, key in zip(lines, folded, strict=True)
     ]
     _settle_bare_words(lines, folded, classed)
-    for number in read_dated_links(lines):
+    for number in read_story_lists(lines):
         classed[number] = classed[number] or Furniture(lines[number].span, "link-list", 0.9, True)
     found: list[Furniture] = []
     for line, item in zip(lines, classed, strict=True):

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from auditor import knowledge
 from auditor.reading.furniture import Furniture
 from auditor.reading.line_codes import CAPITAL, DIGIT, LETTER, MARK, Codes, Hashes, Ints, hashed, read_codes, word_codes
+from auditor.reading.line_kinds import CUES
 from auditor.reading.line_runs import of_runs, texts_of_runs
 from auditor.reading.lines import Line, read_lines
 from auditor.span import Span
@@ -24,7 +25,6 @@ from auditor.span import Span
 Floats = NDArray[np.float64]
 Columns = dict[str, Floats]
 
-CUES = "junk/line_cues.toml"
 LONG = 20
 """Words from which a line counts as a paragraph."""
 

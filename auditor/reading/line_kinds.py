@@ -11,10 +11,10 @@ import re
 from collections.abc import Mapping, Sequence, Set
 
 from auditor import knowledge
-from auditor.reading.line_features import CUES
 from auditor.reading.lines import Line
 from auditor.span import Span
 
+CUES = "junk/line_cues.toml"
 _KIND_OF_GROUP = {
     "comment": "comment-thread", "form": "comment-form", "share": "share-bar", "newsletter": "newsletter",
     "consent": "cookie-consent", "legal": "legal-footer", "player": "player", "navigation": "navigation",

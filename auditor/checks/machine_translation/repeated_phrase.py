@@ -25,6 +25,7 @@ examples = (
     Good("It was the bubble that always — always — caught him, he wrote of those years."),
     Good("They rang over and over and over until it was day after day after day."),
     Good("“Location and location”, he said; the rain fell and fell and the wind rose."),
+    Good("There are friends and there are friends. Some stay."),
     Good("She sang row, row, row your boat, row, row, row your boat."),
 )
 
@@ -95,6 +96,8 @@ def _may_be_meant(phrase: Sequence[str], link: str, tokens: Sequence[Token], las
     """
     if link == "of":
         return len(phrase) == 2
+    if phrase[0].lower() == "there":
+        return True  # "there are friends and there are friends"
     goes_on = last + 1 < len(tokens) and (tokens[last + 1].is_word or tokens[last + 1].text == "-")
     return goes_on or not {"and", "or"}.isdisjoint(phrase)
 

@@ -16,6 +16,7 @@ examples = (
     Bad("Anna Roe wins. Photo: Port of Lund\n[[Anna Roe wins]]\nIt opens today, the mayor said."),
     Bad("Anna Roe at the port\n[[Anna Roe at the port]]\nIt opens today, the mayor said."),
     Bad("• Anna Roe at the port\n[[Anna Roe at the port]]\nIt opens today, the mayor said."),
+    Bad("Port opens\n[[Port opens]]\n[[Port opens]]\nIt opens today, the mayor said.", title="Port opens"),
     Good("Sail away\nSail away\nSail away\nThe song was sung thrice."),
     Good("Anna Roe\nAnna Roe won the race on Sunday."),
     Good("The winner\nAnna Roe / Photo: EPA / JOHN DOE"),

@@ -34,6 +34,11 @@ examples = (
         "[[Rathaus wird verkauft]]\n[[6. November 2023]]\n[[Wolf an der Mühle gesehen]]\n[[6. November 2023]]\n"
         "[[Sängerin sagt ihre Tournee ab]]\n[[3. November 2023]]\nDer Hafen öffnet im Mai."
     ),
+    Bad(
+        _BODY + "[[Wolves Seen at Old Stone Mill -]]\n[[Singer Berg Ends Tour After Surgery -]]\n"
+        "[[Which Phone Should You Buy? -]]\n[[Town Hall of Lund Sold to Bank -]]"
+    ),
+    Good(_BODY + "Quay One For Old Ships\nQuay Two For Big Ships\nQuay Three For Pilots\nQuay Four For Island Ships"),
     Good(_BODY + "April 1, 2020 - The mill burns\nMay 2, 2020 - The mayor goes\nMay 9, 2020 - The harbour opens"),
     Good(_BODY + "The port has three tasks:\n- to dredge the channel\n- to train the pilots\n- to pay its debts"),
     Good(_BODY + "What comes next\n\nThe first ship is expected on Monday, and the mayor wants to be there to see it."),

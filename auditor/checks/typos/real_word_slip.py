@@ -21,6 +21,7 @@ examples = (
     Bad("The government must remain [[clam]] and avoid violence.", fix="calm"),
     Bad("He is the [[fist]] person to win the prize since the war.", fix="first"),
     Good("The chef served a clam chowder and the mayor remained calm."),
+    Good("Opinions\nPublished\non\nThe government must remain calm and avoid violence."),
     Good("If prices rise, then the bank will act; it is their right, and they are there to use it."),
 )
 
