@@ -23,6 +23,9 @@ from auditor.errors import AuditorError
 from auditor.finding import FAMILIES
 from auditor.measure import Measure, Value
 
+_MOST_NAMED = 20
+"""Names that an error lists: only rules are more."""
+
 
 class CatalogError(AuditorError):
     """A module of the catalog breaks its contract; the message says which, how, and what is expected."""
@@ -135,9 +138,12 @@ def rule_ids() -> tuple[str, ...]:
 
 
 def close_matches(name: str, known: Iterable[str]) -> str:
-    """Return a sentence part that helps after an unknown name: "did you mean a, b?" or the list of what is known."""
+    """Return a sentence part that helps after an unknown name: "did you mean a, b?", or what is known."""
     known = sorted(known)
     near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
     if not near:
         near = [other for other in known if name and name in other][:3]
-    return f"did you mean {', '.join(near)}?" if near else f"known: {', '.join(known)}"
+    if near:
+        return f"did you mean {', '.join(near)}?"
+    more = f" and {len(known) - _MOST_NAMED} more, see `auditor list`" if len(known) > _MOST_NAMED else ""
+    return f"known: {', '.join(known[:_MOST_NAMED])}{more}"

@@ -61,6 +61,7 @@ def test_every_rule_has_a_summary_of_one_sentence() -> None:
 def test_close_matches() -> None:
     assert catalog.close_matches("typo", ("typos", "metadata")) == "did you mean typos?"
     assert catalog.close_matches("xyz", ("b", "a")) == "known: a, b"
+    assert catalog.close_matches("xyz", map(str, range(100))).endswith(" and 80 more, see `auditor list`")
 
 
 def test_marks_of_an_example_are_taken_out() -> None:

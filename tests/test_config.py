@@ -125,9 +125,11 @@ def test_file_names_are_relative_to_the_file_that_gives_them(tmp_path: Path) -> 
         ("[checks.'typos/yong']\na = 1", "unknown check `typos/yong`; did you mean typos/young"),
         ("[checks.'typos/young']\na = 1", "unknown option `a`; this check has none"),
         ("[checks.'typos/plain']\nleest = 1", "unknown option `leest`; did you mean least"),
-        ("[checks.'typos/plain']\nleast = 1.5", "least: found 1.5; allowed: a whole number (default: 2)"),
+        ("[checks.'typos/plain']\nleast = 1.5", "least: found 1.5; allowed: a whole number from 0 on (default: 2)"),
         ("[checks.'typos/plain']\nleast = true", "allowed: a whole number"),
-        ("[checks.'typos/plain']\nshare = 'x'", "allowed: a number"),
+        ("[checks.'typos/plain']\nshare = 'x'", "allowed: a share, above 0 and below 1 (default: 0.5)"),
+        ("[checks.'typos/plain']\nshare = 1", "share: found 1; allowed: a share"),
+        ("[checks.'typos/plain']\nleast = -1", "least: found -1; allowed: a whole number from 0 on"),
         ("[checks.'typos/plain']\nstrict = 1", "allowed: true or false"),
         ("[checks.'typos/plain']\nmark = 1", "allowed: a string"),
         ("[checks.'typos/plain']\nwords = 'a'", "allowed: a list of strings"),
@@ -153,12 +155,12 @@ def test_a_mistake_on_the_command_line_is_named_as_such() -> None:
 
 @pytest.mark.usefixtures("checks")
 def test_options_take_the_type_of_their_default(tmp_path: Path) -> None:
-    given_ = "least = 3\nshare = 1\nstrict = false\nmark = '-'\nwords = ['x', 'y']\nnames = ['z']\n"
+    given_ = "least = 3\nshare = 0.25\nstrict = false\nmark = '-'\nwords = ['x', 'y']\nnames = ['z']\n"
     config = load(write(tmp_path, "[checks.'typos/plain']\n" + given_))
     options = config.checks["typos/plain"]
     assert options == {
         "least": 3,
-        "share": 1.0,
+        "share": 0.25,
         "strict": False,
         "mark": "-",
         "words": ("x", "y"),

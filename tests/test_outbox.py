@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.engine.outbox import Outbox
+from auditor.engine.outbox import Outbox, OutboxError
 
 
 def test_files_appear_at_the_end_only(tmp_path: Path) -> None:
@@ -20,6 +20,13 @@ def test_files_appear_at_the_end_only(tmp_path: Path) -> None:
         (outbox.scratch / "run.json").write_text("{}")
         assert [path.name for path in (tmp_path / "out").iterdir()] == [outbox.scratch.name]
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["findings.jsonl", "run.json"]
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("")
+    for place in (tmp_path / "out", tmp_path / "out" / "sub"):
+        with pytest.raises(OutboxError, match=f"{place}: no folder for the results: .*; name another by --out"):
+            Outbox(place, last="run.json").__enter__()
 
 
 def test_a_folder_of_results_takes_the_place_of_the_one_before(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from auditor.cli.commands import app
+from auditor.errors import AuditorError
 from auditor.schedules import TOOLS, Schedule, ScheduleError, write
 from tests.test_orchestrators import python_of
 
@@ -40,12 +41,13 @@ def test_init_writes_what_the_tool_needs_once(tool: str, tmp_path: Path) -> None
     ("made", "message"),
     [
         (Schedule(("a",), "s", "r", at="25:00"), "allowed: a time"),
+        (Schedule(("a",), "s", "r", keep="long"), "--keep: found 'long'; allowed: days or weeks"),
         (Schedule(("a\nb",), "s", "r"), "line breaks"),
         (Schedule(("a",), "postgresql://me:secret@host/x", "r"), "pgpass"),
     ],
 )
 def test_what_cannot_be_a_schedule(made: Schedule, message: str, tmp_path: Path) -> None:
-    with pytest.raises(ScheduleError, match=message) as caught:
+    with pytest.raises(AuditorError, match=message) as caught:
         write("cron", made, tmp_path)
     assert "secret" not in str(caught.value)
     assert not list(tmp_path.iterdir())

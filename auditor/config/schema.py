@@ -14,8 +14,6 @@ from auditor.config.settings import FIELDS, matches
 from auditor.finding import FAMILIES
 from auditor.reading.inference import problem_of
 
-_NAMES = {bool: "true or false", int: "a whole number", float: "a number", str: "a string"}
-
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -149,16 +147,21 @@ def _checks(value: Value) -> dict[str, dict[str, Any]]:
 
 
 def _like(default: Any, value: Value) -> Any:
-    """Return the value in the type of the option's default."""
+    """Return the value in the type of the option's default: a whole number counts something, a fraction is a share."""
+    raw, told = value.raw, f" (default: {default!r})"
     match default:
         case tuple() | frozenset():
             return type(default)(_strings(value))
-        case float() if isinstance(value.raw, int) and not isinstance(value.raw, bool):
-            return float(value.raw)
-        case bool() | int() | float() | str():
-            if type(value.raw) is not type(default):
-                value.wrong(f"{_NAMES[type(default)]} (default: {default!r})")
-    return value.raw
+        case bool() | str():
+            if type(raw) is not type(default):
+                value.wrong(("true or false" if default in (True, False) else "a string") + told)
+        case int():
+            if type(raw) is not int or raw < 0:
+                value.wrong("a whole number from 0 on" + told)
+        case float():
+            if type(raw) is not float or not 0 < raw < 1:
+                value.wrong("a share, above 0 and below 1" + told)
+    return raw
 
 
 def _inference(value: Value) -> dict[str, str]:

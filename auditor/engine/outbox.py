@@ -8,7 +8,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 
+from auditor.errors import AuditorError
+
 _PREFIX = ".partial-"
+
+
+class OutboxError(AuditorError):
+    """A folder for results cannot be made; the message says which and why."""
 
 
 class Outbox:
@@ -31,7 +37,11 @@ class Outbox:
         self._published = False
 
     def __enter__(self) -> Outbox:
-        self.directory.mkdir(parents=True, exist_ok=True)
+        try:
+            self.directory.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            why = "a file has this name" if isinstance(error, FileExistsError) else error.strerror or error
+            raise OutboxError(f"{self.directory}: no folder for the results: {why}; name another by --out") from None
         for left in self.directory.glob(f"{_PREFIX}*"):
             if not _alive(left.name.removeprefix(_PREFIX)) or left == self.scratch:
                 shutil.rmtree(left, ignore_errors=True)

@@ -190,6 +190,8 @@ def _check_columns(source: Source, fields: FieldNames) -> None:
 
 def _absent(path: Path) -> str:
     """Return what to say of a path that does not exist: what is like it, where it first leaves what exists."""
+    if path.is_symlink():
+        return f"{printable(str(path))}: a symbolic link that leads nowhere"
     message = f"{printable(str(path))}: no such file or folder"
     parent = path.parent
     while not parent.is_dir() and parent != parent.parent:

@@ -189,6 +189,7 @@ _LONGEST_PLAYER_NOTE = 16
 _BAR_SIGNS = ("Tweet", "Share", "Print", "mail", "Pin", "Copy link", "|", "\u00b7", "•")
 """What every run of share buttons holds one of."""
 
+_SENTENCE_WORDS, _SENTENCE_END = 8, re.compile(r"[^\W\d_]{2}[.!?](?:\s|$)")
 _COUNTER_WORD = re.compile(r"slide|image|photo|picture|gallery|page", re.IGNORECASE)
 _NOTICE = re.compile(
     r"(?:(?:©|\(c\))\s?(?:copyright\s)?(?:\d{4}|[A-Z])|copyright\s?(?:©|\(c\)|\d{4}|by [A-Z])).{0,300}", re.IGNORECASE
@@ -259,7 +260,7 @@ def _line(line: Line, folded: str, wording: Sequence[str], *, last: bool) -> Fur
     if line.words <= _LONGEST_LABELLED and (kind := kind_of_label(text)):
         return Furniture(line.span, kind, 0.88, True)
     for pattern, kind, sure in _SHAPES:
-        if pattern.fullmatch(text) and (kind != "counter" or _COUNTER_WORD.search(text)):
+        if pattern.fullmatch(text) and _may_be(kind, line):
             return Furniture(line.span, kind, sure, True)
     for sign, ending, kind, sure in _ENDINGS:
         if sign in text and ending.search(text, max(0, len(text) - 60)):
@@ -273,6 +274,13 @@ def _line(line: Line, folded: str, wording: Sequence[str], *, last: bool) -> Fur
     if last and _TRAILER.fullmatch(text):
         return Furniture(line.span, "source-trailer", 0.9, True)
     return None
+
+
+def _may_be(kind: str, line: Line) -> bool:
+    """Whether a line of the shape of a kind is of it: a counter counts something, and no tag is a sentence."""
+    if kind == "counter":
+        return _COUNTER_WORD.search(line.text) is not None
+    return kind != "tag-list" or line.words < _SENTENCE_WORDS or not _SENTENCE_END.search(line.text)
 
 
 def _kind_of_menu(text: str) -> str | None:

@@ -40,7 +40,8 @@ def show(
     console = console or Console(soft_wrap=False, highlight=False)
     verdicts = ", ".join(f"{number} {name}" for name, number in summary.verdicts.items())
     if summary.mean_score is None:
-        console.print(Text("No article to audit: the input holds none that could be read"))
+        none = "none that could be read" if summary.rejected else "no record"
+        console.print(Text(f"No article to audit: the input holds {none}"))
     else:
         console.print(Text(f"{count(summary.articles, 'article')}, mean score {summary.mean_score:.1f}: {verdicts}"))
     if summary.extracted["removable"]:

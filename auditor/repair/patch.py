@@ -89,9 +89,8 @@ class Patch:
             )
             return cls(str(row["id"]), str(row["original"]), str(row["cleaned"]), edits)
         except (KeyError, TypeError, ValueError) as error:
-            raise PatchError(
-                f"not a patch: {type(error).__name__}: {str(error)[:80]}; a line has id, original, cleaned and edits"
-            ) from None
+            what = f"{error} is missing" if isinstance(error, KeyError) else str(error)[:80]
+            raise PatchError(f"not a patch: {what}; a line has id, original, cleaned and edits") from None
 
 
 class Places:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from auditor.errors import AuditorError
+from auditor.store.prune import days
 
 TOOLS = ("cron", "systemd", "airflow", "dagster")
 _PASSWORD = re.compile(r"://[^/@\s]*:[^/@\s]+@")
@@ -43,10 +44,11 @@ class Schedule:
     keep: str = "90d"
 
     def values(self) -> dict[str, str]:
-        """Return what is put into the templates."""
+        """Return what is put into the templates; raises `ScheduleError` or, for `keep`, `StoreError`."""
         found = _TIME.fullmatch(self.at)
         if not found:
             raise ScheduleError(f"--at: found {self.at[:20]!r}; allowed: a time such as 03:00")
+        days(self.keep)
         for value in (*self.inputs, self.store, self.reports, self.command):
             if any(ord(letter) < 32 for letter in value):
                 raise ScheduleError(f"{value[:40]!r}: line breaks and control characters do not belong into a schedule")

@@ -27,6 +27,6 @@ def find(document: Document, *, most_authors: int = 6, words_each: int = 400) ->
     if len(authors) <= most_authors:
         return
     words = sum(line.words for line in document.lines)
-    if len(authors) > most_authors + words // words_each:
+    if len(authors) > most_authors + words // max(1, words_each):
         said = f"The record names {len(authors)} authors for an article of {words} words"
         yield Hit(Span(authors[0].span.start, authors[-1].span.end), said, 0.6, field="authors")

@@ -13,6 +13,7 @@ from auditor.document import Document
 examples = (
     Bad("The lake froze.\n[[Tags: winter, lakes, ice]]"),
     Bad("The lake froze.\n[[#winter #lakes]]"),
+    Good("Tags: harbour, council The harbour opened on Tuesday after nine years of work. Ships came in."),
     Good("Tags on the coats showed a higher price."),
     Good("The topics were discussed for hours."),
 )

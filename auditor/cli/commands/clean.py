@@ -57,9 +57,12 @@ def clean(
 
 
 def _tell(done: Cleaning, out: Path | None) -> None:
+    from auditor.render.parts.words import count
+
     typer.echo(
-        f"{done.articles} articles, {done.changed} of them changed by {done.edits} edits, "
-        f"{done.removed:,} of {done.characters:,} characters taken out; {done.rejected} records could not be read"
+        f"{count(done.articles, 'article')}, {done.changed} of them changed by {count(done.edits, 'edit')}, "
+        f"{done.removed:,} of {count(done.characters, 'character')} taken out; "
+        f"{count(done.rejected, 'record')} could not be read"
     )
     typer.echo(f"Written: {out}" if out else "Nothing was written; --out DIR writes clean.jsonl and patch.jsonl")
 

@@ -23,7 +23,9 @@ def templates(
     Exit status: 0 done, 2 usage, input or configuration error.
     """
     from auditor import api
+    from auditor.render.parts.words import count
 
     sources, lines, junk = api.learn_templates(inputs, out, configured(config))
     if not quiet:
-        typer.echo(f"{lines} recurring lines of {sources} sources, {junk} of them taken for furniture: {out}")
+        found = f"{count(lines, 'recurring line')} of {count(sources, 'source')}"
+        typer.echo(f"{found}, {junk} of them taken for furniture: {out}")
