@@ -63,6 +63,12 @@ def test_neighbours_stay_two_numbers() -> None:
         ("exactly 300", "exact"),
         ("no fewer than 300", "at least"),
         ("no more than 300", "at most"),
+        ("300-plus", "at least"),
+        ("300+ seats", "at least"),
+        ("300 or more", "at least"),
+        ("300 or fewer", "at most"),
+        ("300 or so", "about"),
+        ("300 or none", "exact"),
     ],
 )
 def test_bound(text: str, bound: str) -> None:

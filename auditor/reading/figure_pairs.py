@@ -15,6 +15,8 @@ _PARTNERS = frozenset(["natio", "count"])
 """Of partners one may count all and the other those besides its own: "11 nations", "the 12-nation deal"."""
 _CLOSE = 0.03
 """Figures this near are one figure, rounded."""
+_MANY = 1000
+"""Below this, near figures that are not equal are one only where they count one thing, not 59 seats and 60 votes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ def stands_among(one: Figure, figures: tuple[Figure, ...], *, of: Figure | None 
     return any(
         close(one, other)
         and one.unit == other.unit
+        and (one.value == other.value or one.value >= _MANY or bool({*one.nouns} & {*other.nouns}))
         and (not plain or one.value > 20 or match(one, other) is not None)
         and (not sure or bool(one.unit) or one.value > 20 or bool({*one.nouns} & {*other.nouns}))
         for other in figures
@@ -100,7 +103,7 @@ def same_thing(one: Figure, other: Figure) -> float:
     told = (
         (found.nouns >= 2 and score >= 4 and share >= 0.3)
         or (score >= 13 and share >= 0.5 and alike)
-        or (found.nouns >= 1 and score >= 10 and share >= 0.4 and ratio < 1.12)
+        or (found.nouns >= 1 and score >= 10 and share >= 0.3 and ratio < 1.12)
         or (one.unit not in ("", "%") and score >= 12 and share >= 0.3 and ratio < 1.12)
         or (one.unit in ("USD", "EUR", "GBP") and score >= 11 and share >= 0.4 and alike)
     )

@@ -23,8 +23,8 @@ class Number:
     """A number as printed.
 
     `value` includes a scale word (2.5 million = 2500000.0); `step` is the rounding step of the last printed digit
-    (2.5 million: 100000.0; 1,700: 1.0). `bound`: what the words before it say ("more than" = "at least", "nearly" =
-    "at most", "about", else "exact"). `ordinal`: third, 3rd.
+    (2.5 million: 100000.0; 1,700: 1.0). `bound`: what the words beside it say ("more than", "20-plus" = "at least",
+    "nearly" = "at most", "about", "20 or so" = "about", else "exact"). `ordinal`: third, 3rd.
     """
 
     span: Span
@@ -120,6 +120,7 @@ _BOUND_ENDS = frozenset(
     " an a the another us c hk".split()
 )
 """The last words of what `_BOUND` finds."""
+_BEHIND = re.compile(r"(?P<least>\+|[- ]plus\b(?!\s\d)|\sor\smore\b)|(?P<most>\sor\s(?:fewer|less)\b)|\sor\sso\b")
 
 
 @dataclass(slots=True)
@@ -205,7 +206,7 @@ def _join(text: str, atoms: list[_Atom]) -> Iterator[Number]:
         figures = run[0].kind == "figure"
         written: Written = "word" if not figures else "figure" if taken == 1 else "mixed"
         span = Span(run[0].start, run[-1].end)
-        yield Number(span, value, step, written, _bound(text, span.start), run[-1].nth)
+        yield Number(span, value, step, written, _bound(text, span), run[-1].nth)
 
 
 def _longest(text: str, atoms: list[_Atom], at: int) -> tuple[int, float, float]:
@@ -263,12 +264,15 @@ def _longest(text: str, atoms: list[_Atom], at: int) -> tuple[int, float, float]
     return taken, total + current, step
 
 
-def _bound(text: str, start: int) -> Bound:
+def _bound(text: str, span: Span) -> Bound:
+    start = span.start
     words = text[max(0, start - 18) : start].split()
     last = words[-1] if words else ""
     if last.isalpha() and last.lower() not in _BOUND_ENDS:
-        return "exact"  # a look at the last word is ten times as fast as the pattern
-    match = _BOUND.search(text, max(0, start - 28), start)
+        match = None  # a look at the last word is ten times as fast as the pattern
+    else:
+        match = _BOUND.search(text, max(0, start - 28), start)
+    match = match or _BEHIND.match(text, span.end)
     if match is None:
         return "exact"
     return "at least" if match["least"] else "at most" if match["most"] else "about"

@@ -46,6 +46,12 @@ examples = (
         published="2024-03-02",
         context={"sister-articles": (_SISTER,)},
     ),
+    Bad(
+        "The train that derailed in Kent was carrying eight crew and [[176]] passengers on board; its owner promised 140"
+        " blankets.",
+        published="2024-03-02",
+        context={"sister-articles": (_SISTER,)},
+    ),
     Good(
         "The train that derailed in Kent was carrying eight crew and about 140 passengers on board, its owner said.",
         published="2024-03-02",
