@@ -47,7 +47,7 @@ examples = (
         context={"sister-articles": (_SISTER,)},
     ),
     Bad(
-        "The train that derailed in Kent was carrying eight crew and [[176]] passengers on board; its owner promised 140"
+        "The train that derailed in Kent was carrying eight crew and [[176]] passengers on board; its owner gave 140"
         " blankets.",
         published="2024-03-02",
         context={"sister-articles": (_SISTER,)},
