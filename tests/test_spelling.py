@@ -405,6 +405,17 @@ def test_an_article_with_many_joined_words_prefers_another() -> None:
     assert [hit.fix for hit in hits(one + many) if hit.span.of(one) == "tohis"] == ["to his"]
 
 
+def test_an_article_with_many_joined_words_is_surer_of_each() -> None:
+    one = "The law lets Chineseenterprises of this kind in."
+    many = " The bulk ofthe people who saw it formore than a day said that she wasnot inthe city."
+    assert "Chinese enterprises" not in [hit.fix for hit in hits(one)]
+    found = {hit.fix: hit.confidence for hit in hits(one + many)}
+    assert found["Chinese enterprises"] > 0.2
+    assert found["of the"] > max(
+        hit.confidence for hit in hits("The bulk ofthe people went away.") if hit.fix == "of the"
+    )
+
+
 def test_pairs_that_are_never_apart_make_one_word() -> None:
     for one, other in never_apart():
         assert one + other in common_words()

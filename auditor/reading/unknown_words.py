@@ -25,7 +25,7 @@ from auditor.reading.name_forms import bare
 from auditor.reading.near_words import SHORT_SPLIT_COST, SPLIT_COST, near_names, near_words, splits
 from auditor.reading.slip_odds import in_print
 from auditor.reading.tokens import Token
-from auditor.reading.trees import load_trees
+from auditor.reading.trees import Trees, load_trees
 from auditor.reading.usage import Usage, seen_on_the_web, usage
 from auditor.reading.word_shape import PREFIXES, affixed, odd_triples
 from auditor.reading.word_stream import WordStream
@@ -54,6 +54,9 @@ _LEAST_OF_NAMES = 0.45
 _MANY_JOINED, _WELL_JOINED, _BONUS_OF_MANY = 4, 4.0, 5.0
 """An article with so many joined words, each likelier by so much than an unknown one, lost its blanks on the way:
 another is likelier there than a slip ("tohis": "to his", not "this")."""
+
+_LEAST_OF_MANY = 0.2
+"""The probability from which another joined word is called in such an article."""
 
 _LEAST_LETTERS = 4
 """Names that a word may be joined to have so many letters."""
@@ -306,20 +309,23 @@ def read_unknown_words(text: str, stream: WordStream, allowed: frozenset[str]) -
     Words in `allowed` and those that stand among words of another language are left out.
     """
     trees = load_trees("spelling/unknown_words.json")
+    judged = [
+        candidate
+        for candidate in candidates(text, stream)
+        # A slip is not made three times.
+        if not (candidate.features["repeated"] and (candidate.kind == "name" or candidate.features["camel"]))
+        and candidate.token.text.lower() not in allowed
+    ]
     likely: dict[str, tuple[str, Kind, float]] = {}
-    for candidate in candidates(text, stream):
-        if candidate.features["repeated"] and (candidate.kind == "name" or candidate.features["camel"]):
-            continue  # a slip is not made three times
-        if candidate.token.text.lower() not in allowed:
-            if candidate.features["known_slip"] and not candidate.features["named"]:
-                probability = trees.probability(candidate.features, whole=True)
-                found, sure = probability >= _LEAST_OF_LISTED, max(in_print(probability), _AS_OFTEN_MADE)
-            else:
-                probability = trees.probability(candidate.features)
-                least = _LEAST_OF_NAMES if candidate.kind == "name" else trees.threshold
-                found, sure = probability >= least, in_print(probability)
-            if found:
-                likely[candidate.token.text] = (candidate.meant, candidate.kind, sure)
+    for candidate in judged:
+        if (sure := _sure(candidate, trees)) is not None:
+            likely[candidate.token.text] = (candidate.meant, candidate.kind, sure)
+    if sum(kind == "joined" for _, kind, _ in likely.values()) >= _MANY_JOINED:
+        # They are the way of this text, not the rare slips of a writer.
+        for candidate in judged:
+            probability = trees.probability(candidate.features, whole=True) if candidate.kind == "joined" else 0.0
+            if probability >= _LEAST_OF_MANY:
+                likely[candidate.token.text] = (candidate.meant, candidate.kind, probability)
     places = [
         UnknownWord(token, meant, "joined", _SURE_OF_CLITICS)
         for token, meant in read_joined_clitics(stream)
@@ -333,6 +339,16 @@ def read_unknown_words(text: str, stream: WordStream, allowed: frozenset[str]) -
             place = token if whole else Token(token.start, token.start + len(form), form, "word")
             places.append(UnknownWord(place, *likely[form]))
     return tuple(sorted(places, key=lambda word: word.token.start))
+
+
+def _sure(candidate: Candidate, trees: Trees) -> float | None:
+    """Return how sure a candidate is a slip in print, None where it is not likely enough to be called."""
+    if candidate.features["known_slip"] and not candidate.features["named"]:
+        probability = trees.probability(candidate.features, whole=True)
+        return max(in_print(probability), _AS_OFTEN_MADE) if probability >= _LEAST_OF_LISTED else None
+    probability = trees.probability(candidate.features)
+    least = _LEAST_OF_NAMES if candidate.kind == "name" else trees.threshold
+    return in_print(probability) if probability >= least else None
 
 
 def _touches(text: str, token: Token, marks: str) -> bool:
