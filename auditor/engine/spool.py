@@ -33,7 +33,7 @@ _PAGES = "PRAGMA cache_size = -16384;"
 from the disk again."""
 _ROWS_KEPT = 1024
 _WAITING = 256
-"""Rows of one table that go in together."""
+"""Rows of one table from which on they go in together."""
 
 
 class Spool:
@@ -47,10 +47,10 @@ class Spool:
         self._db.execute("BEGIN")
         self._waiting: defaultdict[str, list[Sequence[Any]]] = defaultdict(list)
 
-    def _add(self, statement: str, row: Sequence[Any]) -> None:
-        """Enter a row soon: together with others of its kind, and before anything is read."""
+    def _add(self, statement: str, *rows: Sequence[Any]) -> None:
+        """Enter rows soon: together with others of their kind, and before anything is read."""
         waiting = self._waiting[statement]
-        waiting.append(row)
+        waiting += rows
         if len(waiting) >= _WAITING:
             self._db.executemany(statement, waiting)
             waiting.clear()
@@ -136,10 +136,9 @@ class Spool:
         self._read("DELETE FROM todo")
 
     def add_row(self, name: str, ordinal: int, data: bytes, keys: Iterable[str]) -> None:
-        """Keep what an article brings to the pass `name`."""
+        """Keep what an article brings to the pass `name`; no key twice."""
         self._add("INSERT INTO row VALUES (?, ?, ?)", (name, ordinal, data))
-        for key in keys:
-            self._add("INSERT INTO key VALUES (?, ?, ?)", (name, key, ordinal))
+        self._add("INSERT INTO key VALUES (?, ?, ?)", *((name, key, ordinal) for key in keys))
 
     def groups(self, name: str) -> Iterator[tuple[str, Sequence[Row]]]:
         """Yield (key, rows) of the pass `name` for every key that two or more articles share, rows by article id.
@@ -156,7 +155,7 @@ class Spool:
             return Row(ordinal, identity, orjson.loads(data))
 
         shared = self._db.execute(
-            "SELECT key, group_concat(DISTINCT ordinal) FROM key WHERE pass = ? GROUP BY key "
+            "SELECT key, group_concat(ordinal) FROM key WHERE pass = ? GROUP BY key "
             "HAVING min(ordinal) < max(ordinal) ORDER BY min(ordinal), key",
             (name,),
         )
