@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, union
 from sqlalchemy.dialects import postgresql, sqlite
 
 from auditor.store.database import Store
@@ -116,7 +116,7 @@ def clusters(store: Store) -> Iterator[list[Member]]:
         groups = _groups([(row.one, row.other) for row in pairs])
         shares = {(row.one, row.other): row.one_in_other for row in pairs}
         shares |= {(row.other, row.one): row.other_in_one for row in pairs}
-        members = _members(connection, [name for group in groups for name in group])
+        members = _members(connection)
     found = []
     for group in groups:
         latest: dict[str, tuple[str, Any]] = {}
@@ -168,34 +168,31 @@ def _groups(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
     return list(groups.values())
 
 
-def _members(connection: Connection, names: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
-    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for start in range(0, len(names), _BATCH):
-        part = names[start : start + _BATCH]
-        ends = (
-            select(
-                seen.c.article, seen.c.content, func.max(seen.c.run).label("last"), func.min(seen.c.run).label("first")
-            )
-            .where(seen.c.content.in_(part))
-            .group_by(seen.c.article, seen.c.content)
-            .subquery()
+def _members(connection: Connection) -> dict[str, list[dict[str, Any]]]:
+    """Return the articles of every content that is a near-copy of another."""
+    ends = (
+        select(seen.c.article, seen.c.content, func.max(seen.c.run).label("last"), func.min(seen.c.run).label("first"))
+        .where(seen.c.content.in_(union(select(near_copy.c.one), select(near_copy.c.other))))
+        .group_by(seen.c.article, seen.c.content)
+        .subquery()
+    )
+    query = (
+        select(
+            seen.c.article, seen.c.content, seen.c.source, seen.c.score, seen.c.run, run.c.day, ends.c.first,
+            sketched.c.words, result.c.body,
         )
-        query = (
-            select(
-                seen.c.article, seen.c.content, seen.c.source, seen.c.score, seen.c.run, run.c.day, ends.c.first,
-                sketched.c.words, result.c.body,
-            )
-            .join(ends, (ends.c.article == seen.c.article) & (ends.c.last == seen.c.run))
-            .join(run, run.c.id == ends.c.first)
-            .join(sketched, sketched.c.content == seen.c.content)
-            .join(result, result.c.hash == seen.c.result)
-            .where(ends.c.content == seen.c.content)
-        )  # fmt: skip
-        for row in connection.execute(query):
-            own = unpack(row.body).get("own_date")
-            own = None if own and own[1] == "near-copy" else own  # a date that was lent tells nothing of who was first
-            made = {name: getattr(row, name) for name in ("article", "source", "score", "run", "day", "words")}
-            found[row.content].append(made | {"first_run": row.first, "date": own[0] if own else None})
+        .join(ends, (ends.c.article == seen.c.article) & (ends.c.last == seen.c.run))
+        .join(run, run.c.id == ends.c.first)
+        .join(sketched, sketched.c.content == seen.c.content)
+        .join(result, result.c.hash == seen.c.result)
+        .where(ends.c.content == seen.c.content)
+    )  # fmt: skip
+    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in connection.execute(query):
+        own = unpack(row.body).get("own_date")
+        own = None if own and own[1] == "near-copy" else own  # a date that was lent tells nothing of who was first
+        made = {name: getattr(row, name) for name in ("article", "source", "score", "run", "day", "words")}
+        found[row.content].append(made | {"first_run": row.first, "date": own[0] if own else None})
     return found
 
 
