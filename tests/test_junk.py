@@ -217,3 +217,19 @@ def test_lines_wrapped_in_one_block_are_one_paragraph_and_headlines_are_not() ->
     assert [len(paragraph.lines) for paragraph in Document(Article(id="a", text=wrapped)).paragraphs] == [4, 1, 1, 1, 1]
     headlines = "\n".join(f"Harbour of Lund opens to ships from the north after {year} years" for year in range(20, 26))
     assert [len(paragraph.lines) for paragraph in Document(Article(id="a", text=headlines)).paragraphs] == [1] * 6
+
+
+def test_hidden_addresses_and_formulas_are_remains_of_the_page() -> None:
+    text = "Write to [email\u00a0protected] about {\\displaystyle x+y} or to [the editor] and {her}."
+    found = [span.of(text) for span in Document(Article(text=text)).markup]
+    assert found == ["[email\u00a0protected]", "{\\displaystyle x+y}"]
+
+
+def test_the_headline_of_a_text_without_a_title_is_its_own() -> None:
+    lines = ["Sports", "More News From Around", "Harbour opens after nine years of work", "Share"]
+    prose = [
+        "The harbour opened on Tuesday after nine years of work, the mayor said to the pilots.",
+        "Ships from the island were the first to use the new quay, which cost nine million.",
+    ] * 3
+    called = {item.span for item in Document(Article(text="\n".join([*lines, *prose]))).boilerplate}
+    assert not any(span.of("\n".join(lines)).startswith("Harbour") for span in called)

@@ -1,4 +1,4 @@
-"""Code that an extraction left in a text: tags, entities, attributes, placeholders of a template, marks of a theme."""
+"""Code that an extraction left in a text: tags, entities, attributes, unfilled places of templates."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ _RESIDUE = re.compile(
     r"|\[/?[a-z][a-z_-]{2,24}(?: [a-z_]{2,20}=[\"”“″'][^\[\]\n]{0,120}){1,6}\]"
     r"|\b(?:poster|src|href|class|style|onclick)=\"[^\"\n]{1,300}\""
     r"|<!\[CDATA\[|\]\]>|%MCEPASTEBIN%"
+    r"|\*[A-Z]{2,20}(?:_[A-Z\d]{1,20}){1,6}|%[A-Z]{2,20}(?:_[A-Z\d]{1,20}){0,6}%|\[email[ \u00a0]protected\]"
+    r"|\{\\displaystyle\b[^{}\n]{0,200}\}?|\\newcommand\{[^{}\n]{0,80}\}|\b[Ll]orem ipsum dolor\b(?: sit amet)?"
 )
-_CUE = re.compile(r"[<&{\[%]|=\"|\]>")
+_CUE = re.compile(r"[<&{\[%]|=\"|\]>|\*[A-Z]{2}|ipsum")
 
 
 def read_markup(lines: Sequence[Line], code: Iterable[Line]) -> tuple[Span, ...]:
