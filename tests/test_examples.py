@@ -48,6 +48,9 @@ def test_example(check: Check, example: Example) -> None:
     assert sorted({hit.field for hit in hits if hit.field != "text"}) == sorted(example.fields)
     if example.fix is not None:
         assert [hit.fix for hit in hits] == [example.fix]
+    for hit in hits:  # one sentence, without its full stop
+        assert not hit.message[0].islower()
+        assert not hit.message.endswith(".")
 
 
 @pytest.mark.parametrize("check", [pytest.param(check, id=check.id) for check in all_checks().values()])

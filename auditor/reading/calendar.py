@@ -53,6 +53,11 @@ def day(year: int, month: int, number: int) -> datetime.date | None:
         return None
 
 
+def in_words(day: datetime.date) -> str:
+    """Return a day as messages print it: 9 February 2022."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def windows(day: datetime.date) -> tuple[str, str]:
     """Return the names of the two windows of four days that `day` falls into: days next to each other share one."""
     number = day.toordinal()

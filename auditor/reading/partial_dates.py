@@ -6,6 +6,8 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from auditor.reading.calendar import in_words
+
 _PARTIAL = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -45,7 +47,7 @@ class PartialDate:
             return self.printed
         if len(self.printed) == 7:
             return f"{self.first:%B %Y}"
-        return f"{self.first.day} {self.first:%B %Y}"
+        return in_words(self.first)
 
 
 def _earlier(day: datetime.date, years: int, months: int) -> datetime.date:

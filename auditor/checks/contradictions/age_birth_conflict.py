@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from auditor.check import Bad, Good, Hit, here
 from auditor.document import Document
 from auditor.reading.ages import AgeMention
+from auditor.reading.calendar import in_words
 from auditor.reading.claims.births import Birth
 from auditor.span import Span
 
@@ -58,7 +59,7 @@ def find(document: Document) -> Iterator[Hit]:
         if least - 1 <= aged.years <= most + 1:
             continue
         due = f"{least}" if least == most else f"{least} or {most}"
-        said = f"Who was born {birth.when} is {due} on {own.day} {own:%B %Y}, not {aged.years}"
+        said = f"Who was born {birth.when} is {due} on {in_words(own)}, not {aged.years}"
         yield Hit(birth.span, said, 0.8, related=(here(aged.span, aged.span.of(text)),))
 
 

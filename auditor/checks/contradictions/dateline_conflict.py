@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from auditor.check import Bad, Good, Hit
 from auditor.document import Document
-from auditor.reading.calendar import day
+from auditor.reading.calendar import day, in_words
 
 requires = ("english",)
 
@@ -37,5 +37,5 @@ def find(document: Document, *, days: int = 7) -> Iterator[Hit]:
     if any((line.month, line.day) == (other.month, other.day) for other in document.published.alternatives):
         return
     where = "metadata are" if document.published.date else "address of the page is"
-    said = f"The dateline is of {line.day} {printed[0]:%B}, the {where} of {own.day} {own:%B %Y}"
+    said = f"The dateline is of {line.day} {printed[0]:%B}, the {where} of {in_words(own)}"
     yield Hit(line.span, said, 0.7)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from auditor.check import Bad, Good, Hit, here
 from auditor.document import Document
+from auditor.reading.calendar import in_words
 
 requires = ("english", "date")
 
@@ -54,6 +55,6 @@ def find(document: Document) -> Iterator[Hit]:
             continue
         if any((day - other).days <= _GRACE for other in own.alternatives):
             continue
-        said = f'"{claim.verb}" on {day.day} {day:%B %Y}; the article is of {own.date.day} {own.date:%B %Y}'
+        said = f'"{claim.verb}" on {in_words(day)}; the article is of {in_words(own.date)}'
         sure = 0.8 if own.origin == "metadata" and word != "tomorrow" else 0.6
         yield Hit(claim.span, said, sure, related=(here(claim.mention.span, claim.mention.span.of(text)),))

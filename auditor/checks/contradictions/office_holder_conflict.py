@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from auditor.check import Bad, Good, Hit
 from auditor.document import Document
 from auditor.finding import Place
+from auditor.reading.calendar import in_words
 from auditor.reading.claims.office_mentions import OfficeMention
 from auditor.reading.office_holders import Tenure, fold, tenures_of
 
@@ -68,7 +69,7 @@ def find(document: Document) -> Iterator[Hit]:
         told, holder = wrong
         until = f" to {told.end}" if told.end else ""
         said = (
-            f"{told.person} held the office from {told.start}{until}; on {day.day} {day:%B %Y} {holder.person} did, "
+            f"{told.person} held the office from {told.start}{until}; on {in_words(day)} {holder.person} did, "
             f"by the table"
         )
         row = f"{holder.person}, {holder.role}, {holder.organisation}: from {holder.start} ({holder.source})"

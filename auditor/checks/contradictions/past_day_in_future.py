@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from auditor.check import Bad, Good, Hit, here
 from auditor.document import Document
+from auditor.reading.calendar import in_words
 
 requires = ("english", "date")
 
@@ -46,7 +47,7 @@ def find(document: Document) -> Iterator[Hit]:
             continue
         if any((other - day).days <= _GRACE for other in own.alternatives):
             continue
-        said = f'"{claim.verb}" on {day.day} {day:%B %Y}; the article is of {own.date.day} {own.date:%B %Y}'
+        said = f'"{claim.verb}" on {in_words(day)}; the article is of {in_words(own.date)}'
         sure = claim.sure_year and own.origin == "metadata"
         yield Hit(
             claim.span, said, 0.8 if sure else 0.6, related=(here(claim.mention.span, claim.mention.span.of(text)),)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from auditor.check import Bad, Good, Hit
 from auditor.document import Document
+from auditor.reading.calendar import in_words
 
 examples = (
     Bad("Voters met on [[Tuesday, 3 March 2024]]."),
@@ -29,5 +30,5 @@ def find(document: Document) -> Iterator[Hit]:
             continue
         actual = f"{mention.date:%A}"
         if mention.weekday != actual:
-            said = f"{mention.date.day} {mention.date:%B %Y} was a {actual}, not a {mention.weekday}"
+            said = f"{in_words(mention.date)} was a {actual}, not a {mention.weekday}"
             yield Hit(mention.span, said, 0.95)

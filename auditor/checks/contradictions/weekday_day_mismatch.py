@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from auditor.check import Bad, Good, Hit
 from auditor.document import Document
-from auditor.reading.calendar import day
+from auditor.reading.calendar import day, in_words
 from auditor.span import Span
 
 requires = ("date",)
@@ -63,7 +63,7 @@ def find(document: Document) -> Iterator[Hit]:
             continue
         if _other_year(document, mention.span, own.date, far=distance > _NEAR):
             continue
-        said = f"{nearest.day} {nearest:%B %Y} was a {nearest:%A}, not a {mention.weekday}"
+        said = f"{in_words(nearest)} was a {nearest:%A}, not a {mention.weekday}"
         sure = own.origin == "metadata" and distance <= _NEAR and not neighbour
         yield Hit(mention.span, said, 0.9 if sure else 0.7)
 

@@ -38,6 +38,6 @@ def find(document: Document) -> Iterator[Hit]:
         if lands <= this + slack:
             continue
         then = year.value + number.value
-        said = f"{number.span.of(text)} years after {year.value:.0f} is {then:.0f}; the article is of {this}"
+        said = f"{number.value:g} years after {year.value:.0f} is {then:.0f}; the article is of {this}"
         places = (here(number.span, number.span.of(text)), here(year.span, year.span.of(text)))
         yield Hit(claim.span, said, 0.8, related=places)

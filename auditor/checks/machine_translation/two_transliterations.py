@@ -43,7 +43,7 @@ def find(document: Document) -> Iterator[Hit]:
         if len(between) <= _NEAR and _SET_AGAINST.search(between):
             continue
         message = (
-            f"the name is “{pair.rare.form}” here and “{pair.usual.form}” elsewhere in the article: one name in two "
+            f"The name is “{pair.rare.form}” here and “{pair.usual.form}” elsewhere in the article: one name in two "
             f"spellings ({pair.rare.count} and {pair.usual.count} times)"
         )
         sure = 0.75 if pair.listed else 0.6

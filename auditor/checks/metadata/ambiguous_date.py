@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from auditor.check import Bad, Good, Hit, here
 from auditor.document import Document
+from auditor.reading.calendar import in_words
 from auditor.span import Span
 
 examples = (
@@ -26,7 +27,7 @@ def find(document: Document) -> Iterator[Hit]:
     own = document.own_date
     if own is None or not own.alternatives:
         return
-    other = " or ".join(f"{day:%d %B %Y}" for day in own.alternatives)
+    other = " or ".join(map(in_words, own.alternatives))
     place = (here(own.span, own.span.of(document.text)),) if own.span else ()
-    said = f"The article's date can be read as {own.date:%d %B %Y} or as {other}; the first is used"
+    said = f"The article's date can be read as {in_words(own.date)} or as {other}; the first is used"
     yield Hit(Span(0, 0), said, 0.6, field="published", related=place)

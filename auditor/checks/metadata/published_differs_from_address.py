@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from auditor.check import Bad, Good, Hit
 from auditor.document import Document
+from auditor.reading.calendar import in_words
 from auditor.span import Span
 
 examples = (
@@ -39,5 +40,5 @@ def find(document: Document, *, days: int = 31) -> Iterator[Hit]:
         return
     if any(abs((day - address).days) <= days for day in (own, *document.published.alternatives)):
         return
-    said = f"The metadata say {own.day} {own:%B %Y}, the address {address.day} {address:%B %Y}"
+    said = f"The metadata say {in_words(own)}, the address {in_words(address)}"
     yield Hit(Span(0, 0), said, 0.7, field="published")

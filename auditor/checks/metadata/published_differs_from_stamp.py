@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from auditor.check import Bad, Good, Hit, here
 from auditor.document import Document
+from auditor.reading.calendar import in_words
 from auditor.span import Span
 
 examples = (
@@ -29,5 +30,5 @@ def find(document: Document, *, days: int = 7) -> Iterator[Hit]:
     read = (stamp.date, *stamp.alternatives)
     given = (own, *document.published.alternatives)
     if min(abs((one - other).days) for one in read for other in given) > days:
-        said = f"The metadata says {own:%d %B %Y}, the page {stamp.date:%d %B %Y}"
+        said = f"The metadata says {in_words(own)}, the page {in_words(stamp.date)}"
         yield Hit(Span(0, 0), said, 0.7, field="published", related=(here(stamp.span, stamp.text),))

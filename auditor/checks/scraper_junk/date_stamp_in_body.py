@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from auditor.check import Bad, Good, Hit
 from auditor.document import Document
-from auditor.reading.calendar import CLOCK, WEEKDAY
+from auditor.reading.calendar import CLOCK, WEEKDAY, in_words
 from auditor.span import Span
 
 examples = (
@@ -46,5 +46,5 @@ def find(document: Document) -> Iterator[Hit]:
         start = stamp.span.start - (len(left.group().lstrip()) if left else 0)
         span = Span(start, right.end() if right else stamp.span.end)
         yield Hit(
-            span, f"This stamps the page with {stamp.date:%d %B %Y}; it is no sentence of the article", 0.85, fix=""
+            span, f"This stamps the page with {in_words(stamp.date)}; it is no sentence of the article", 0.85, fix=""
         )

@@ -119,7 +119,7 @@ def _hit(start: int, word: str, meant: str | None, confidence: float) -> Hit:
     guess = f"; “{meant}” fits" if meant else ""
     return Hit(
         Span(start, start + len(word)),
-        f"the paragraph begins with “{word}”, without a capital: its first letters are missing{guess}",
+        f"The paragraph begins with “{word}”, without a capital: its first letters are missing{guess}",
         confidence=confidence,
         fix=meant,
     )

@@ -94,7 +94,7 @@ def _opens_sentence(word: Token, after: Sequence[Token]) -> bool:
 def _before_quotation(one: Token, mark: Token, opening: Token, word: Token) -> Iterator[Hit]:
     """Yield the end of a sentence, or a comma, with the quotation that is stuck to it: "year.“Do"."""
     if word.kind == "word" and word.start == opening.end and word.text[0].isupper():
-        said = f"no blank stands after the “{mark.text}” before the quotation"
+        said = f"No blank stands after the “{mark.text}” before the quotation"
         yield Hit(Span(one.start, word.end), said, 0.9, fix=f"{one.text}{mark.text} “{word.text}")
 
 
@@ -121,7 +121,7 @@ def _ends_sentence(before: Token, figure: Token, other: Token) -> bool:
 
 
 def _hit(span: Span, one: str, other: str, mark: str) -> Hit:
-    said = f"no blank stands after the “{mark}” between “{one}” and “{other}”"
+    said = f"No blank stands after the “{mark}” between “{one}” and “{other}”"
     if not one:
-        said = f"no blank stands between the quotation and “{other}”"
+        said = f"No blank stands between the quotation and “{other}”"
     return Hit(span, said, confidence=0.9, fix=f"{one}{mark} {other}")

@@ -46,7 +46,7 @@ def find(document: Document) -> Iterator[Hit]:
                 plain = lexicon().knows(without_marks(name.form)) and not name.neighbours & usual.neighbours
                 yield Hit(
                     name.places[0],
-                    f"the name is “{name.form}” here and “{usual.form}” elsewhere in the article "
+                    f"The name is “{name.form}” here and “{usual.form}” elsewhere in the article "
                     f"({name.count} and {usual.count} times)",
                     confidence=0.6 if plain else 0.88,
                     fix=usual.form,

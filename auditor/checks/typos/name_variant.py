@@ -38,7 +38,7 @@ def find(document: Document) -> Iterator[Hit]:
         for place in slip.rare.places:
             yield Hit(
                 place,
-                f"the name is “{slip.rare.form}” here and “{slip.usual.form}” elsewhere in the article "
+                f"The name is “{slip.rare.form}” here and “{slip.usual.form}” elsewhere in the article "
                 f"({slip.rare.count} and {slip.usual.count} times)",
                 confidence=round(_MOST * slip.probability, 2),
                 fix=slip.usual.form,

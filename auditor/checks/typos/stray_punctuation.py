@@ -37,14 +37,14 @@ def find(document: Document) -> Iterator[Hit]:
     """Yield empty brackets and quotation marks, and marks that open a paragraph."""
     text = document.text
     for match in _EMPTY.finditer(text) if any(pair in text for pair in _PAIRS) else ():
-        yield Hit(Span(match.start(), match.end()), f"nothing stands between “{match.group()}”", confidence=0.8, fix="")
+        yield Hit(Span(match.start(), match.end()), f"Nothing stands between “{match.group()}”", confidence=0.8, fix="")
     heads = [paragraph for paragraph in document.paragraphs if _HEAD.match(paragraph.text)]
     if heads:
         start = heads[0].span.start
         more = f", as {len(heads) - 1} more do" if len(heads) > 1 else ""
         yield Hit(
             Span(start, start + 1),
-            f"the paragraph begins with “{heads[0].text[0]}”{more}",
+            f"The paragraph begins with “{heads[0].text[0]}”{more}",
             confidence=0.75,
             fix="",
             related=tuple(here(Span(other.span.start, other.span.start + 1)) for other in heads[1:_MOST]),
