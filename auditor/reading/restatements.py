@@ -22,6 +22,7 @@ from auditor.span import Span
 
 _NEGATIONS = frozenset(["not", "never"])
 _NEGATIVE = frozenset(["no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without"])
+_PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you", "his", "her", "its", "their", "our", "my", "your"])
 _FULL = {"cannot": "can", "can't": "can", "won't": "will", "shan't": "shall"}
 _MOST_PLACES = 12
 """A pair of neighbours that stands in more places than this is grammar ("it is ... that"), not a statement."""
@@ -34,8 +35,9 @@ class Restatement:
     """Two stretches with the same words but one.
 
     `turned`: the negation, or the antonym or figure in `second`; `kept`: what stands for it in `first` ("" for a
-    negation). `words`: how many words agree. `covers`: the larger and the smaller share of the sentence or quotation
-    around each stretch that agrees. `apart`: characters between the two places. `quoted`: both stand in quotations.
+    negation). `words`: how many words agree. `exact`: nothing else differs between the first of them and the last.
+    `covers`: the larger and the smaller share of the sentence or quotation around each stretch that agrees. `apart`:
+    characters between the two places. `quoted`: both stand in quotations.
     """
 
     kind: Literal["negation", "antonym", "figure"]
@@ -44,6 +46,7 @@ class Restatement:
     kept: str
     turned: str
     words: int
+    exact: bool
     covers: tuple[float, float]
     apart: int
     quoted: bool
@@ -142,15 +145,21 @@ def _other_figures(texts: list[str]) -> Iterator[_Site]:
     for others in places.values():
         if len(others) <= _MOST_PLACES:
             for one, other in itertools.combinations(others, 2):
-                if texts[one] != texts[other]:
+                if _plain(texts[one]) != _plain(texts[other]):
                     yield _Site("figure", (one - 1, other - 1), (one + 1, other + 1), other, one)
 
 
+def _plain(figure: str) -> str:
+    """Return a figure in one form: 100k and 100,000 are 100000."""
+    plain = figure.replace(",", "")
+    return plain[:-1] + "000" if plain.endswith("k") else plain
+
+
 def _repeat(words: list[Token], texts: list[str], site: _Site, around: _Containers) -> Restatement | None:
-    start, before = _extend(texts, site.left, -1)
-    stop, after = _extend(texts, site.right, 1)
+    start, before, leapt_back = _extend(texts, site.left, -1)
+    stop, after, leapt = _extend(texts, site.right, 1)
     agree = before + after
-    if agree < 4 or _other_subject(words, start):
+    if agree < 4 or _other_subject(words, start, around):
         return None
     if site.kind == "figure" and before < 2 and not _opens(words, start[1], around):
         return None  # "under 50 - and young", "under 40 - and young"
@@ -172,16 +181,17 @@ def _repeat(words: list[Token], texts: list[str], site: _Site, around: _Containe
         kept,
         texts[site.turned],
         agree,
+        not (leapt or leapt_back),
         (shares[0], shares[1]),
         apart,
         quoted and other_quoted,
     )
 
 
-def _extend(texts: list[str], at: tuple[int, int], step: int) -> tuple[tuple[int, int], int]:
+def _extend(texts: list[str], at: tuple[int, int], step: int) -> tuple[tuple[int, int], int, bool]:
     """Follow two places while their words agree, once over a word that one side lacks or that differs.
 
-    Returns the last places that agree and how many words did.
+    Returns the last places that agree, how many words did and whether such a word was passed over.
     """
     one, other = at
     agree, leaps = 1, 0
@@ -192,24 +202,28 @@ def _extend(texts: list[str], at: tuple[int, int], step: int) -> tuple[tuple[int
             one, other, agree = a, b, agree + 1
             continue
         if leaps:
-            return (one, other), agree
+            return (one, other), agree, True
         for skip_a, skip_b in ((step, 0), (0, step), (step, step)):
             c, d = a + skip_a, b + skip_b
             if all(0 <= i < limit for i in (c, d, c + step, d + step)) and (
                 texts[c] == texts[d] and texts[c + step] == texts[d + step]
             ):
                 if _NEGATIVE.intersection((texts[a] if skip_a else "", texts[b] if skip_b else "")):
-                    return (one, other), agree  # "not reporting incidents", "reporting no incidents"
+                    return (one, other), agree, False  # "not reporting incidents", "reporting no incidents"
                 one, other, agree, leaps = c + step, d + step, agree + 2, 1
                 break
         else:
-            return (one, other), agree
+            return (one, other), agree, False
 
 
-def _other_subject(words: list[Token], start: tuple[int, int]) -> bool:
+def _other_subject(words: list[Token], start: tuple[int, int], around: _Containers) -> bool:
     """Whether two different names stand right before the stretches, so that they speak of different things."""
-    one, other = (words[at - 1].text if at else "" for at in start)
-    return one[:1].isupper() and other[:1].isupper() and one.lower() != other.lower()
+    one, other = ("" if _opens(words, at, around) else words[at - 1].text for at in start)
+    return _is_name(one) and _is_name(other) and one.lower() != other.lower()
+
+
+def _is_name(word: str) -> bool:
+    return word[:1].isupper() and word.lower() not in _PRONOUNS
 
 
 def _opens(words: list[Token], at: int, around: _Containers) -> bool:

@@ -30,6 +30,10 @@ examples = (
         f'"We can rely on the pumps of the eastern station," she said.{_FILL} '
         'On Monday she said: "[[We cannot rely on the pumps of the eastern station]]."'
     ),
+    Bad(
+        f'"A captain of his kind is the last man who should speak of the sea," she wrote to Hale.{_FILL} '
+        "To Roe she wrote: [[A captain of his kind is the last man who should not speak of the sea]]."
+    ),
     Good("It is not the price of the land that matters here. It is the price of the land that comes after."),
     Good(f"The river is high.{_FILL} The river is not deep, and boats can reach the bridge only in spring."),
     Good(
@@ -54,7 +58,7 @@ def same_statement(repeat: Restatement) -> bool:
     """Whether so many words agree, so far apart, that both say the same thing."""
     large, small = repeat.covers
     if repeat.apart < 160:
-        return large >= 0.95 and small >= 0.9 and repeat.words >= 7
+        return large >= 0.95 and small >= 0.8 and repeat.words >= 7
     return small >= 0.5 and (repeat.words >= 10 or (large >= 0.7 and repeat.words >= 5))
 
 
