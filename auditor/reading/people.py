@@ -181,11 +181,15 @@ def _title(text: str, head: Token, called: str) -> tuple[int, str]:
             return head.start - 6, "prime minister"
         word = word.replace("defence", "defense")
         return (start, f"{word} minister") if word in _PORTFOLIOS else (head.start, "")
+    if head.text == "Attorney" and text.startswith(" General", head.end):
+        return head.start, ""  # its head is "General"
     if head.text == "Attorney":
         return (start, "district attorney") if word == "district" else (head.start, "")
     if head.text == "General":
         named = {"attorney": "attorney general", "secretary": "secretary-general", "secretary-": "secretary-general",
                  "surgeon": "surgeon general", "solicitor": "solicitor general"}.get(word, "")  # fmt: skip
+        if named == "attorney general" and text[left:start].endswith("District "):
+            return start - 9, "district attorney"
         return start, named
     if head.text in ("Leader", "leader"):
         part = word.removeprefix("house ").removeprefix("senate ")

@@ -25,6 +25,10 @@ _FILL = (
 examples = (
     Bad(f"The embassy was opened by John Kerry on Friday.{_FILL} When [[Kevin Kerry]] left the city, it rained."),
     Bad(f"Nobody asked Angela Merkel about it.{_FILL} On Monday [[Barbara Merkel]] will speak in the city."),
+    Bad(
+        f"The embassy was opened by Paul Ryan on Friday.{_FILL} It is the fault of the House, [[Gerald Ryan]] told us."
+    ),
+    Good(f"The embassy was opened by John Kerry on Friday.{_FILL} Carol Hale, Kevin Kerry and Jim Roe left early."),
     Good(f"The embassy was opened by John Kerry on Friday.{_FILL} When Kerry left the city, it rained."),
     Good(f"The embassy was opened by John Kerry on Friday.{_FILL} His brother Kevin Kerry left before the rain."),
     Good(f"The embassy was opened by John Kerry on Friday.{_FILL} Kevin Kerry, a painter, left before the rain."),
@@ -44,7 +48,7 @@ _TITLE = re.compile(
     r"|Speaker|Director|Leader|Attorney|[a-z]{3,12}(?:er|or|ist|man|ian|ant|ney|ess))\.?\s$"
 )
 _INTRODUCED = re.compile(r"(?:[’']s?)?(?:,\s(?:who|whose|an?|the|then|also|one|another|of|\d|[A-Z])|\s\(|\s[A-Z])")
-_LISTED = re.compile(r"[A-Z]\w+,\s$")
+_LISTED = re.compile(r"(?P<first>[A-Z]\w+)(?:\s[A-Z]\.)?\s[A-Z][\w-]+,\s$")
 _MONTHS = frozenset(["April", "May", "June", "August", "Virginia", "Florence", "Charlotte", "Jordan", "Lincoln"])
 
 
@@ -87,7 +91,8 @@ def _same_person(text: str, odd: FullName, mentions: list[FullName]) -> bool:
     start, end = odd.span
     if is_first_name(odd.leads) or _KIN.search(text, max(0, start - 120), end + 120):
         return False
-    if _INTRODUCED.match(text, end) or _LISTED.search(text[max(0, start - 24) : start]):
+    listed = _LISTED.search(text, max(0, start - 36), start)
+    if _INTRODUCED.match(text, end) or (listed and is_first_name(listed["first"])):
         return False
     others = [mention for mention in mentions if mention is not odd]
     if min(abs(mention.span.start - start) for mention in others) < 150:

@@ -31,6 +31,11 @@ examples = (
         " capital.",
         title="12 Things Parliament Did This Year",
     ),
+    Bad(
+        "Cost of northern dam hits $[[17 billion]]\n\nThe cost of the northern dam has hit a record $22 billion, up from"
+        " $18 billion a year ago.",
+        title="Cost of northern dam hits $17 billion",
+    ),
     Good(
         "Storm leaves nearly 3,000 homes without power in the north\n\nThe storm left 2,950 homes in the north without "
         "power on Monday, the grid said.",
@@ -97,8 +102,11 @@ def _sentence(document: Document, headline: Headline, figure: HeadlineFigure, bo
         like = [
             one
             for one in lead.figures
-            if one.unit == figure.unit and same_thing(figure, one, lead.shared) and not one.number.is_year
+            if one.unit == figure.unit
+            and same_thing(figure, one, lead.shared)
+            and not one.number.is_year
+            and not led_away(one, figure)
         ]
-        if len(like) == 1 and 1 / 6 < like[0].number.value / value < 6 and not led_away(like[0], figure):
+        if len(like) == 1 and 1 / 6 < like[0].number.value / value < 6:
             return like[0].number
     return None

@@ -18,6 +18,8 @@ requires = ("english",)
 examples = (
     Bad("Sales rose [[25% to $3.1bn from $2.8bn]] a year earlier."),
     Bad("The number of pupils fell by [[seven percent, from 36,200 in 2003 to 28,000]] last year."),
+    Bad("Turnover rose [[20.8% to $87.1 million from $72.6 million]]."),
+    Good("Turnover rose 20.1% to $87.1 million from $72.6 million."),
     Good("Sales rose 11% to $3.1bn from $2.8bn a year earlier."),
     Good("The number of pupils fell by 23 percent, from 36,200 in 2003 to 28,000 last year."),
     Good("Support rose 7 percent, to 45 from 52 a year earlier, in one of the two counts."),
@@ -54,5 +56,5 @@ def _bounds(change: Change) -> tuple[float, float, float] | None:
     ends = [
         sign * 100 * ((new + a * half_new) / (old + b * half_old) - 1) for a in (-1, 1) for b in (-1, 1)
     ]  # fmt: skip
-    slack = min(change.amount.grain, 10) / 2 + 0.05 * change.amount.value
+    slack = min(change.amount.grain, 10) / 2 + 0.02 * change.amount.value
     return min(ends) - slack, max(ends) + slack, sign * 100 * (new / old - 1)

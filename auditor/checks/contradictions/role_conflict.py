@@ -25,6 +25,7 @@ examples = (
     Bad("Defense Secretary Paul Gray flew to Rome. On Friday [[Interior Secretary Paul Gray]] will speak there."),
     Good("The road was opened by Gov. Anna Roe on Monday. It will save an hour, Gov. Roe said."),
     Good("Gov. Anna Roe spoke first. Former Mayor Roe was proud of the town she once led."),
+    Good("Kent County District Attorney General Max Hale spoke. District Attorney Hale was not amused."),
     Good("House Speaker Tom Hale met the press. Rep. Hale said that the vote would be held on Friday."),
     Good("Rep. Anna Roe met the Secretary of the Interior. Roe said that the park would open in May."),
     Good("Sen. Anna Roe and her brother, Mayor Carl Roe, opened the road. Mayor Roe spoke first."),

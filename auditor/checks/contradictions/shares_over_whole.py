@@ -18,6 +18,7 @@ requires = ("english",)
 examples = (
     Bad("Asked about the tax, [[43 percent said yes, 35 percent said no, and 35 percent]] were undecided."),
     Bad("In the poll [[52% back the plan, 41% oppose it and 27%]] don't know."),
+    Bad("Asked about it, [[62 percent did not know enough, while 24 percent said yes and 34 percent]] said no."),
     Good("Asked about the tax, 43 percent said yes, 35 percent said no, and 21 percent were undecided."),
     Good("In the poll 52% back the plan, 41% oppose it, up from 38%, and 7% don't know."),
     Good("Of the women 52% back the plan, of the men 61% do, and among students 47% do."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from auditor.reading.numbers import Number, Quantity
@@ -22,7 +23,7 @@ class FractionShare:
 
 @dataclass(frozen=True, slots=True)
 class WholeOfShares:
-    """Shares that leave nothing of their whole out: the last one is of those without an answer, or remains."""
+    """Shares that leave nothing of their whole out: one is of those without an answer, or the last one remains."""
 
     span: Span
     shares: tuple[Quantity, ...]
@@ -78,14 +79,17 @@ def read_wholes_of_shares(
             inside.append(shares[at])
             at += 1
         inside = inside[-3:] if len(inside) == 4 and inside[-1].span.end - inside[1].span.start < 160 else inside
-        if len(inside) != 3 or not _leaves_nothing_out(text, inside[-1], sentence.span.end):
+        if len(inside) != 3 or not _leaves_nothing_out(text, inside, sentence.span.end):
             continue
         if not _OTHERS.search(text[sentence.span.start : inside[-1].span.end]):
             found.append(WholeOfShares(Span(inside[0].span.start, inside[-1].span.end), tuple(inside)))
     return tuple(found)
 
 
-def _leaves_nothing_out(text: str, last: Quantity, end: int) -> bool:
-    """Whether the last share is of those without an answer, or of the remaining ones."""
-    behind = text[last.span.end : min(end, last.span.end + 60)]
-    return _REST.search(behind) is not None or _REMAINING.search(text[: last.span.start][-12:]) is not None
+def _leaves_nothing_out(text: str, shares: Sequence[Quantity], end: int) -> bool:
+    """Whether the first or the last share is of those without an answer, or the last of the remaining ones."""
+    first, second, last = shares
+    if _REMAINING.search(text, max(0, last.span.start - 12), last.span.start):
+        return True
+    stretches = ((first.span.end, second.span.start), (last.span.end, end))
+    return any(_REST.search(text, start, min(stop, start + 60)) for start, stop in stretches)
