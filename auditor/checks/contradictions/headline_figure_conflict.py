@@ -32,8 +32,8 @@ examples = (
         title="12 Things Parliament Did This Year",
     ),
     Bad(
-        "Cost of northern dam hits $[[17 billion]]\n\nThe cost of the northern dam has hit a record $22 billion, up from"
-        " $18 billion a year ago.",
+        "Cost of northern dam hits $[[17 billion]]\n\nThe cost of the northern dam has hit a record $22 billion, up"
+        " from $18 billion a year ago.",
         title="Cost of northern dam hits $17 billion",
     ),
     Good(
