@@ -171,7 +171,9 @@ def test_decisions_of_a_store_are_fitted_to(tmp_path: Path) -> None:
         for number, row in enumerate(_fingerprints(store)):
             kind: Any = "confirm" if number % 5 == 0 else "dismiss"
             decisions.append(store, Wish(kind=kind, who="mk", fingerprint=row, reason="x"))
-        assert all("audited" in row for row in labelled.labelled(store))
+        rows = list(labelled.labelled(store))
+        assert rows
+        assert all("audited" in row for row in rows)
     into = tmp_path / "into"
     done = CliRunner().invoke(app, ["train", "confidence", "--from-store", str(file), "--into", str(into)])
     assert done.exit_code == 0, done.output + str(done.exception)

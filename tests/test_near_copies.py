@@ -61,6 +61,7 @@ def test_a_date_in_the_text_of_the_copy_is_carried_over() -> None:
 def test_a_crowd_of_copies_is_compared_with_one_of_them() -> None:
     texts = {f"{number:03}": words(0, 80) for number in range(near_copies.CROWD + 6)}
     found = judged(texts)
+    assert set(found) == set(texts)
     assert all("000" in copies for identity, copies in found.items() if identity != "000")
 
 

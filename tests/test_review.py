@@ -370,7 +370,9 @@ def test_beyond_this_machine_a_token_is_needed(file: Path) -> None:
 def test_cookies_are_secure_where_the_connection_is(file: Path) -> None:
     with desk(file, token="s3cret") as app:
         answer = Editor(app, "https://desk.example").client.get("/?token=s3cret")
-        assert all(cookie.endswith("; Secure") for cookie in answer.headers.get_list("set-cookie"))
+        cookies = answer.headers.get_list("set-cookie")
+        assert cookies
+        assert all(cookie.endswith("; Secure") for cookie in cookies)
 
 
 def test_every_answer_bears_the_headers(app: ASGIApp) -> None:
