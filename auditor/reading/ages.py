@@ -19,7 +19,6 @@ class AgeMention:
     """
 
     span: Span
-    age_span: Span
     years: int
     first: str
     surname: str
@@ -65,25 +64,23 @@ def read_ages(text: str, numbers: tuple[Number, ...]) -> tuple[AgeMention, ...]:
             continue
         before = text[max(0, start - 60) : start]
         leading = _LEADING.search(before)
-        age_span = Span(start, old.end() if old else end)
+        end_of_age = old.end() if old else end
         past = _PAST.search(before) is not None or (leading is not None and leading["then"] == "then ")
         trailing = _TRAILING.match(text, end) if old else None
         if leading and (leading["article"] in ("a ", "an ") if old and trailing else old or _CLOSED.match(text, end)):
             at = start - len(before) + leading.start()
-            found.append(_named(Span(at, age_span.end), age_span, number, leading, past))
+            found.append(_named(Span(at, end_of_age), number, leading, past))
         elif old:
             definite = _DEFINITE.search(before) is not None
             if trailing:
                 span = Span(start, trailing.end())
-                found.append(_named(span, age_span, number, trailing, past, definite=definite))
+                found.append(_named(span, number, trailing, past, definite=definite))
             else:
-                found.append(AgeMention(age_span, age_span, int(number.value), "", "", past, definite))
+                found.append(AgeMention(Span(start, end_of_age), int(number.value), "", "", past, definite))
     return tuple(found)
 
 
-def _named(
-    span: Span, age_span: Span, number: Number, match: re.Match[str], past: bool, *, definite: bool = False
-) -> AgeMention:
+def _named(span: Span, number: Number, match: re.Match[str], past: bool, *, definite: bool = False) -> AgeMention:
     surname = re.sub(r"[’']s?$", "", match["surname"])
     first = "" if match["first"] in _TITLES else match["first"] or ""
-    return AgeMention(span, age_span, int(number.value), first, surname, past, definite)
+    return AgeMention(span, int(number.value), first, surname, past, definite)

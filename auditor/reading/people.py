@@ -26,7 +26,6 @@ class TitledName:
     """
 
     span: Span
-    title_span: Span
     title: str
     head: str
     first: str
@@ -141,7 +140,6 @@ def _titled(text: str, head: Token, called: str) -> Iterator[TitledName]:
     surname = _TAIL.sub("", name["surname"])
     yield TitledName(
         Span(start, name.end("surname") - len(name["surname"]) + len(surname)),
-        Span(start, head.end),
         title,
         head.text,
         name["first"] or "",

@@ -17,7 +17,6 @@ class Quote:
 
     span: Span
     inner: Span
-    opening: str
     closed: bool
 
 
@@ -34,14 +33,10 @@ def read_quotes(text: str, blocks: tuple[Span, ...]) -> tuple[Quote, ...]:
                 if mark in _PAIRS:
                     opening = match
             elif mark == _PAIRS[opening.group()] or (opening.group() == "„" and mark == "”"):
-                found.append(
-                    Quote(Span(opening.start(), match.end()), Span(opening.end(), match.start()), opening.group(), True)
-                )
+                found.append(Quote(Span(opening.start(), match.end()), Span(opening.end(), match.start()), True))
                 opening = None
         if opening is not None and opening.group() != "‘":
-            found.append(
-                Quote(Span(opening.start(), block.end), Span(opening.end(), block.end), opening.group(), False)
-            )
+            found.append(Quote(Span(opening.start(), block.end), Span(opening.end(), block.end), False))
     return tuple(found)
 
 

@@ -14,11 +14,10 @@ from auditor.repair.patch import Patch, digest
 
 @dataclass(frozen=True)
 class Cleaned:
-    """The cleaned article, the patch that undoes it, and how many audits it took."""
+    """The cleaned article, and the patch that undoes it."""
 
     article: Article
     patch: Patch
-    rounds: int
 
 
 def clean(
@@ -33,11 +32,10 @@ def clean(
     `audit`: the findings of an article. `only`: families, rules or globs whose fixes are applied. `min_confidence`:
     findings under it are left alone. An article that would be left without a letter stays as it is.
     """
-    text, rounds = article.text, 0
-    pieces = Pieces(article.text)
+    text = article.text
+    pieces = Pieces(text)
     seen = {text: pieces}
     while True:
-        rounds += 1
         findings = audit(replace(article, text=text))
         edits = chosen(text, findings, only, min_confidence)
         changed = pieces.edited(edits)
@@ -54,7 +52,7 @@ def clean(
         text = after
     edits = pieces.edits()
     patch = Patch(article.id, digest(article.text), digest(text), edits)
-    return Cleaned(replace(article, text=text), patch, rounds)
+    return Cleaned(replace(article, text=text), patch)
 
 
 class Pieces:

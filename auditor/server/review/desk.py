@@ -96,7 +96,7 @@ class Desk:
         stored = runs.article(self.store, item.key, run=self.run.id)
         if stored is None:
             raise StoreError(f"{self.store.name}: run {self.run.id} was pruned; start the desk on a newer one")
-        article, decide, _ = pages.article_view(stored, self.worklist.of_article(item.key), standing, self._article)
+        article, decide = pages.article_view(stored, self.worklist.of_article(item.key), standing, self._article)
         numbers = [one.number for one in shown]
         at = numbers.index(item.number) if item.number in numbers else -1
         around = pages.window(shown, max(at, 0), _REACH)

@@ -18,7 +18,7 @@ from auditor.render.parts.page import digest, environment, text_of, tight
 from auditor.render.parts.sister import Room
 from auditor.render.parts.view import Note, View, anchor_of, view
 from auditor.scoring import score
-from auditor.server.review.standing import Standing, Status
+from auditor.server.review.standing import Standing
 from auditor.server.review.worklist import Filter, Item
 from auditor.store.records import Stored
 
@@ -80,7 +80,7 @@ class Links:
 
 def article_view(
     stored: Stored, items: list[Item], standing: Standing, lookup: Callable[[str], Article | None]
-) -> tuple[View, Callable[[Note], Markup], Mapping[str, Item]]:
+) -> tuple[View, Callable[[Note], Markup]]:
     """Return an article with all its findings, its score by what stands, and what each note adds of decisions."""
     by_fingerprint = {item.finding.fingerprint: item for item in items}
     statuses = {name: standing.of(item) for name, item in by_fingerprint.items()}
@@ -97,7 +97,7 @@ def article_view(
         made: Markup = template.decided(item, statuses[item.finding.fingerprint])  # type: ignore[attr-defined]  # a macro
         return made
 
-    return shown, decide, by_fingerprint
+    return shown, decide
 
 
 def rescored(audited: Audited, dismissed: set[str]) -> Audited:
@@ -129,6 +129,3 @@ def address(wanted: Filter, item: Item | None, **more: object) -> str:
     values = dict(more) if item is None else {"at": item.number, **more}
     query = wanted.query(**values)
     return "/queue" + (f"?{query}" if query else "") + ("" if item is None else f"#{place_of(item)}")
-
-
-__all__ = ["Links", "Status", "address", "article_view", "assets", "page", "place_of", "policy", "rescored", "window"]

@@ -95,12 +95,6 @@ class Standing:
             if item.made == first.made and item.who == first.who and item.kind != "undo" and item.id not in undone
         ]
 
-    def latest(self, wish: Wish) -> Decision | None:
-        """Return the last decision on the target of a wish."""
-        return next(
-            (item for item in reversed(self._all) if (item.scope, item.target) == (wish.scope, wish.target)), None
-        )
-
 
 class _State:
     def __init__(self, every: list[Decision], day: datetime.date) -> None:
