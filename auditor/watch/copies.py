@@ -26,6 +26,8 @@ COPY = 0.5
 """Share of the shingles of either text from which the two count as near-copies."""
 _PERMUTATIONS, _ROWS = 128, 4
 _BATCH = 200
+_LOOKED_UP = 10_000
+"""Contents that are new are looked up so many at a time, for it takes a look at every content of the store."""
 _CROWD = 50
 """Candidates of one text that are compared with it; a text that has more is one of many alike already."""
 _WORD = re.compile(r"\w+")
@@ -50,22 +52,27 @@ def update(store: Store) -> int:
 
     Each batch is one transaction, so it goes on where it was killed. Under `Store.lock`.
     """
+    waiting = (
+        select(content.c.hash)
+        .outerjoin(sketched, sketched.c.content == content.c.hash)
+        .where(sketched.c.content.is_(None))
+        .order_by(content.c.first_run, content.c.hash)
+        .limit(_LOOKED_UP)
+    )
     done = 0
     while True:
-        with store.write() as connection:
-            waiting = (
-                select(content.c.hash, content.c.body)
-                .outerjoin(sketched, sketched.c.content == content.c.hash)
-                .where(sketched.c.content.is_(None))
-                .order_by(content.c.first_run, content.c.hash)
-                .limit(_BATCH)
-            )
-            rows = connection.execute(waiting).all()
-            if not rows:
-                return done
-            for row in rows:
-                _sketch(connection, row.hash, unpack(row.body)[0][0])
-            done += len(rows)
+        with store.read() as connection:
+            names = list(connection.scalars(waiting))
+        if not names:
+            return done
+        for start in range(0, len(names), _BATCH):
+            some = names[start : start + _BATCH]
+            with store.write() as connection:
+                rows = connection.execute(select(content.c.hash, content.c.body).where(content.c.hash.in_(some)))
+                texts = {row.hash: unpack(row.body)[0][0] for row in rows}
+                for name in some:
+                    _sketch(connection, name, texts[name])
+            done += len(some)
 
 
 def _sketch(connection: Connection, name: str, text: str) -> None:
