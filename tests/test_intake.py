@@ -10,6 +10,7 @@ import os
 import random
 import sys
 import tempfile
+import time
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -482,11 +483,20 @@ def test_an_open_pipe_can_be_named_as_a_file() -> None:
         ({"name": "Jane Doe"}, ("Jane Doe",)),
         ([], ()),
         (None, ()),
+        ("Jane Doe ,  and John Roe | Ivo Roe\n\nAnna Poe", ("Jane Doe", "John Roe", "Ivo Roe", "Anna Poe")),
         ("x," * 100_000, ("x",)),
     ],
 )
 def test_authors_are_read_from_a_string_a_list_or_objects(listed: object, names: tuple[str, ...]) -> None:
     assert FieldNames({}).article({"text": "The harbour opened.", "authors": listed}, None).authors == names
+
+
+@pytest.mark.parametrize("fill", [" ", "\n", ", ", "a and "])
+def test_hostile_authors_take_linear_time(fill: str) -> None:
+    listed = [fill * 5_000] * 200
+    began = time.process_time()
+    assert len(FieldNames({}).article({"text": "The harbour opened.", "authors": listed}, None).authors) <= 1
+    assert time.process_time() - began < 5  # it took 23 s once, with blanks
 
 
 @pytest.mark.parametrize("listed", [5, [["Jane Doe"]], {"name": 5}, ["Jane\0"]])

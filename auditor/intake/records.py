@@ -21,7 +21,7 @@ MAX_ID = 500
 """The longest id, in characters: it stands in every line that is said about the article."""
 
 _BY = re.compile(r"^\s*[Bb]y:?\s+")
-_BETWEEN_AUTHORS = re.compile(r"\s*[,;|\n]\s*(?:and\s)?|\s(?:and|&)\s")
+_BETWEEN_AUTHORS = re.compile(r"[,;|\n]\s?(?:and\s)?|\s(?:and|&)\s")
 _MAX_AUTHORS = 5_000
 _MOST_AUTHORS = 50
 """How many characters of a list of authors, and how many of them, are kept; no article has a tenth of them."""

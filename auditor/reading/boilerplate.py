@@ -23,7 +23,7 @@ from auditor.span import Span, strip
 FEWEST_LINES, FEWEST_WORDS = 4, 60
 """A text under either gives the model too little to go by: nothing is called."""
 
-_SENTENCE = re.compile(r"(?:[^\W\d_]\S* ){7}[^.!?]{0,400}[a-z)][.!?][\"”’)]?(?= |$)")
+_SENTENCE = re.compile(r"(?:[^\W\d_]\S{0,40} ){7}[^.!?]{0,400}[a-z)][.!?][\"”’)]?(?= |$)")
 """Eight words and more, then a full stop behind a small letter."""
 _FURTHEST, _LEAST_SHARED = 20, 2
 """Lines that a headline may stand above the first prose, and the topic words that it shares with it."""
