@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -10,7 +11,7 @@ from auditor.context import Context
 from auditor.reading import carried
 from auditor.reading.authors import Author, read_authors
 from auditor.reading.carried import Carried
-from auditor.reading.foreign_passages import ForeignPassage, read_foreign_passages
+from auditor.reading.foreign_passages import ForeignPassage, read_foreign_passages, reads_foreign
 from auditor.reading.foreign_words import LANGUAGES
 from auditor.reading.language import Language, Passage, read_language, read_passages
 from auditor.reading.lines import Line, Paragraph, read_lines, read_paragraphs
@@ -136,8 +137,11 @@ class TextViews:
         return read_foreign_passages(self.passages, self.sentences, self.words, self.quotes)
 
     def in_foreign_passage(self, span: Span) -> bool:
-        """Whether `span` lies in a passage in another language."""
-        return any(passage.span.overlaps(span) for passage in self.foreign_passages)
+        """Whether `span` lies in a passage in another language, or in a line of it that is too short to tell which."""
+        if any(passage.span.overlaps(span) for passage in self.foreign_passages):
+            return True
+        line = self.lines[max(0, bisect_right(self.lines, span.start, key=lambda line: line.span.start) - 1)]
+        return self.english and reads_foreign(line.text)
 
     @cached_property
     def word_places(self) -> WordPlaces:

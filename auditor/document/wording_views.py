@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
 
 from auditor.document.page_views import PageViews
 from auditor.reading.calques import Calque, read_calques
 from auditor.reading.copied_names import CopiedName, read_copied_names
+from auditor.reading.foreign_passages import reads_foreign
 from auditor.reading.foreign_words import ForeignSlip, read_foreign_slips
 from auditor.reading.garbled import Garbled, read_garbled
 from auditor.reading.genders import GenderDrift, read_gender_drift
+from auditor.reading.lines import Line
 from auditor.reading.name_forms import NameForm, read_name_forms
 from auditor.reading.name_places import NamePlace, read_name_places
 from auditor.reading.name_slips import NameSlip, read_name_slips
@@ -79,15 +82,32 @@ class WordingViews(PageViews):
         return tuple(
             word
             for word in found
-            if not self._beside_markup(word.token.span)
+            if not self._of_page(word.token.span)
             and not self.in_foreign_passage(word.token.span)
             and not (self.vocabulary and vouched(word.token.text, word.meant, self.vocabulary))
         )
 
-    def _beside_markup(self, span: Span) -> bool:
-        """Whether the word at `span` is code, or a tag cuts it off ("debat<strong>ing")."""
+    def _of_page(self, span: Span) -> bool:
+        """Whether the word at `span` is code, is cut off by a tag ("debat<strong>ing"), or stands in page furniture."""
         cut = self.text[span.end : span.end + 1] == "<" or self.text[max(0, span.start - 1) : span.start] == ">"
-        return cut or any(code.overlaps(span) for code in self.markup)
+        return (
+            cut
+            or any(code.overlaps(span) for code in self.markup)
+            or any(item.span.covers(span) for item in self.furniture)
+            or any(item.span.covers(span) for item in self.boilerplate)
+        )
+
+    @cached_property
+    def foreign_lines(self) -> tuple[Line, ...]:
+        """Lines of an English article in another language, be they too short to tell in which."""
+        unknown = self.word_stream.unknown
+        starts = [line.span.start for line in self.lines]
+        held = {
+            bisect_right(starts, token.start) - 1
+            for token in self.word_stream.tokens
+            if unknown and token is not None and token.text in unknown
+        }
+        return tuple(self.lines[number] for number in sorted(held) if reads_foreign(self.lines[number].text))
 
     @cached_property
     def vocabulary(self) -> Mapping[str, int]:
@@ -100,7 +120,11 @@ class WordingViews(PageViews):
         found = read_word_slips(self.text, self.word_stream, self.context.allowed)
         alone = {line.span for line in self.lines if line.words == 1} if found else ()
         return tuple(
-            slip for slip in found if slip.token.span not in alone and not self.in_foreign_passage(slip.token.span)
+            slip
+            for slip in found
+            if slip.token.span not in alone
+            and not self._of_page(slip.token.span)
+            and not self.in_foreign_passage(slip.token.span)
         )
 
     @cached_property

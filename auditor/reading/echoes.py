@@ -30,7 +30,8 @@ def read_echoes(lines: Sequence[Line], title: str, pictured: Sequence[Credit], t
     """Return the lines that say what the line above or below says, in order; none that is `taken` by other furniture.
 
     The other line says the same before its credit (`pictured`), or word for word, be it behind a bullet; then the line
-    ends no sentence, is no item of a list, and stands nowhere else unless it is the title.
+    ends no sentence, is no item of a list, and stands nowhere else unless it is the title. A headline that the first
+    sentence repeats differs from it in the full stop alone.
     """
     starts = [line.span.start for line in lines]
     credited = {bisect_right(starts, credit.span.start) - 1 for credit in pictured}
@@ -47,6 +48,8 @@ def read_echoes(lines: Sequence[Line], title: str, pictured: Sequence[Credit], t
         else:
             plain = line.words >= _FEWEST and not line.ends_sentence and line.text[0] not in _OF_LISTS
             alike = line.number > 0 and said[line.number - 1] == line.text
-            if plain and alike and (copies[line.text] == _TWICE or line.text == title):
+            if plain and said[line.number + 1 : line.number + 2] == [f"{line.text}."]:
+                found.append(Echo(line, lines[line.number + 1], captioned=False))
+            elif plain and alike and (copies[line.text] == _TWICE or line.text == title):
                 found.append(Echo(line, lines[line.number - 1], captioned=False))
     return tuple(found)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from auditor.reading.language import Passage
+from auditor.reading.lexicon import lexicon
 from auditor.reading.quotes import Quote
 from auditor.reading.sentences import Sentence
 from auditor.reading.tokens import Token
@@ -17,6 +18,8 @@ _LEAST = 4
 """Words of a sentence whose language can be told at all."""
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 """Thai, Lao, Japanese and Chinese."""
+_UNKNOWN, _LONGEST = 0.6, 600
+_LETTERS = re.compile(r"[^\W\d_]+")
 _GRAMMAR = frozenset("the of and to that is was were with for this which his they".split())
 
 
@@ -62,6 +65,15 @@ def read_foreign_passages(
             span = Span(kept[0][0].span.start, kept[-1][0].span.end)
             found.append(ForeignPassage(span, passage.code, sum(length for _, length in kept), longest))
     return tuple(found)
+
+
+def reads_foreign(line: str) -> bool:
+    """Whether a line is in no English: four words and more, most of those in lower case in no dictionary of it."""
+    words = _LETTERS.findall(line[:_LONGEST])
+    small = [word for word in words if word.islower()]
+    if len(words) < _LEAST or len(small) * 2 < len(words) or not _GRAMMAR.isdisjoint(small):
+        return False
+    return sum(word not in lexicon() for word in small) >= _UNKNOWN * len(small)
 
 
 def _told(run: list[tuple[Sentence, int]]) -> list[tuple[Sentence, int]]:

@@ -3,8 +3,10 @@
 A system that fails on a paragraph passes it through as it came, and some pages join the original to its translation.
 What stands there is lost to English readers and to every check.
 
-The language is CLD2's. Silent in quotations and brackets, for passages of fewer than eight words, and where the words
-of English grammar say that it is English after all (names, titles, dialect).
+The language is CLD2's. A line by itself counts from four words on, if most of them are in no English dictionary: pages
+keep such prompts in the language of their site. Silent in quotations and brackets, for shorter passages of a paragraph,
+for lines that are called page furniture, and where the words of English grammar say that it is English after all
+(names, titles, dialect).
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ examples = (
     Bad(f"{_ENGLISH}[[Сегодня жители города снова вышли на улицы, чтобы поддержать свою библиотеку.]] {_ENGLISH}"),
     Bad(f"{_ENGLISH}\n[[Die Stadt hat beschlossen, dass die alte Brücke im Frühjahr neu gebaut wird.]]\n{_ENGLISH}"),
     Bad(f"{_ENGLISH}\n[[市议会周一就河上的旧桥举行了会议，没有人预料到会谈会持续到晚上。]]\n{_ENGLISH}"),
+    Bad(f"{_ENGLISH}\n[[Napišite svoje mišljenje ovdje!]]"),
+    Good(f"{_ENGLISH}\nChapeau, Wiener Philharmoniker!\n“Napišite svoje mišljenje ovdje!”"),
     Good(f"{_ENGLISH}“Die Stadt hat gestern beschlossen, dass die alte Brücke neu gebaut wird”, it said. {_ENGLISH}"),
     Good(f"{_ENGLISH}Sunday saw “La vie en rose”, Don Giovanni and the Wiener Philharmoniker. {_ENGLISH}"),
 )
@@ -39,3 +43,10 @@ def find(document: Document, *, least: int = LEAST_WORDS) -> Iterator[Hit]:
             language, script = language_name(passage.code), script_name(passage.span.of(document.text))
             named = language if script == language else f"{language} ({script} letters)"
             yield Hit(passage.span, f"{passage.words} words in {named} were not translated", 0.8)
+    if not document.foreign_lines:
+        return
+    called = [item.span for item in document.furniture] + [item.span for item in document.boilerplate]
+    for line in document.foreign_lines:
+        told = any(passage.span.overlaps(line.span) for passage in document.foreign_passages)
+        if not told and not document.in_quote(line.span) and not any(span.overlaps(line.span) for span in called):
+            yield Hit(line.span, "This line is not in English", 0.7)
