@@ -1,7 +1,7 @@
-"""A paragraph stands twice in the text, word for word.
+"""A paragraph stands twice in the text, word for word, by itself or at one end of a longer one.
 
-Usual causes: a teaser scraped with the article, a page joined to itself, a pull quote. Silent for short paragraphs,
-for list items, and for what stands there more than twice (a refrain, a timetable).
+Usual causes: a teaser scraped with the article, a page joined to itself, a pull quote of whole sentences. Silent for
+short paragraphs, for list items, and for what stands there more than twice (a refrain, a timetable).
 """
 
 from __future__ import annotations
@@ -19,6 +19,14 @@ examples = (
     Bad(
         f"{_LONG} The other one stays open (Ann Roe for Lund Post)\n"
         f"[[{_LONG} The other one stays open (Ann Roe for Lund Post)]]"
+    ),
+    Bad(
+        f"Lund: council votes {_LONG} The other one stays open, the mayor said on Monday.\nTraffic\n"
+        f"[[{_LONG} The other one stays open, the mayor said on Monday.]]"
+    ),
+    Bad(
+        f"[[{_LONG} The other one stays open, the mayor said …]]\n"
+        f"{_LONG} The other one stays open, the mayor said on Monday."
     ),
     Good(f"{_LONG}\n\nTraffic will be led through the park."),
     Good(f"- {_LONG}\n- Traffic will be led through the park.\n- {_LONG}"),
