@@ -28,6 +28,8 @@ _PERMUTATIONS, _ROWS = 128, 4
 _BATCH = 200
 _LOOKED_UP = 10_000
 """Contents that are new are looked up so many at a time, for it takes a look at every content of the store."""
+_ASKED = 500
+"""Values in one statement."""
 _CROWD = 50
 """Candidates of one text that are compared with it; a text that has more is one of many alike already."""
 _WORD = re.compile(r"\w+")
@@ -68,34 +70,57 @@ def update(store: Store) -> int:
         for start in range(0, len(names), _BATCH):
             some = names[start : start + _BATCH]
             with store.write() as connection:
-                rows = connection.execute(select(content.c.hash, content.c.body).where(content.c.hash.in_(some)))
-                texts = {row.hash: unpack(row.body)[0][0] for row in rows}
-                for name in some:
-                    _sketch(connection, name, texts[name])
+                _sketch(connection, some)
             done += len(some)
 
 
-def _sketch(connection: Connection, name: str, text: str) -> None:
-    shingles = _shingles(text)
-    connection.execute(sketched.insert().values(content=name, words=len(_WORD.findall(text))))
-    if not shingles:
-        return
-    bands = _bands(shingles)
-    counts: Counter[str] = Counter(connection.scalars(select(band.c.content).where(band.c.hash.in_(bands))))
-    candidates = [other for other, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_CROWD]]
-    bodies = connection.execute(select(content.c.hash, content.c.body).where(content.c.hash.in_(candidates)))
-    for row in sorted(bodies, key=lambda row: str(row.hash)):
-        others = _shingles(unpack(row.body)[0][0])
-        common = len(shingles & others)
-        mine, theirs = common / len(shingles), common / len(others)
-        if max(mine, theirs) >= COPY:
-            one, other = sorted((name, row.hash))
-            shares = (mine, theirs) if one == name else (theirs, mine)
-            connection.execute(
-                near_copy.insert().values(one=one, other=other, one_in_other=shares[0], other_in_one=shares[1])
-            )
+def _sketch(connection: Connection, names: Sequence[str]) -> None:
+    """Hold contents that are new against those before them, and enter what they share.
+
+    Statements cost more than the work, so each table is asked and written to once for all of them.
+    """
+    words: dict[str, int] = {}
+    bands: dict[str, list[int]] = {}
+    for name, text in _texts(connection, names):
+        words[name] = len(_WORD.findall(text))
+        bands[name] = _bands(_shingles(text))
+    holders: defaultdict[int, list[str]] = defaultdict(list)
+    values = sorted({value for found in bands.values() for value in found})
+    for start in range(0, len(values), _ASKED):
+        for row in connection.execute(select(band).where(band.c.hash.in_(values[start : start + _ASKED]))):
+            holders[row.hash].append(row.content)
+    pairs: list[dict[str, Any]] = []
+    for name in names:
+        counts = Counter(other for value in bands[name] for other in holders[value])
+        candidates = [other for other, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_CROWD]]
+        if candidates:
+            ((_, text),) = _texts(connection, [name])
+            shingles = _shingles(text)
+            for other, text in _texts(connection, candidates):
+                pairs += _pair(name, shingles, other, _shingles(text))
+        for value in bands[name]:
+            holders[value].append(name)
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    connection.execute(insert(band).on_conflict_do_nothing(), [{"hash": value, "content": name} for value in bands])
+    connection.execute(sketched.insert(), [{"content": name, "words": count} for name, count in words.items()])
+    if pairs:
+        connection.execute(near_copy.insert(), pairs)
+    if held := [{"hash": value, "content": name} for name in names for value in bands[name]]:
+        connection.execute(insert(band).on_conflict_do_nothing(), held)
+
+
+def _texts(connection: Connection, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield (hash, text) of contents, one text at a time: some are long."""
+    for row in connection.execute(select(content.c.hash, content.c.body).where(content.c.hash.in_(names))):
+        yield row.hash, unpack(row.body)[0][0]
+
+
+def _pair(name: str, shingles: set[str], other: str, others: set[str]) -> Iterator[dict[str, str | float]]:
+    """Yield the row of two contents that are near-copies."""
+    common = len(shingles & others)
+    shares = {name: common / len(shingles), other: common / len(others)}
+    if max(shares.values()) >= COPY:
+        first, second = sorted(shares)
+        yield {"one": first, "other": second, "one_in_other": shares[first], "other_in_one": shares[second]}
 
 
 def _shingles(text: str) -> set[str]:
@@ -103,7 +128,9 @@ def _shingles(text: str) -> set[str]:
     return {" ".join(words[start : start + WORDS]) for start in range(len(words) - WORDS + 1)}
 
 
-def _bands(shingles: Iterable[str]) -> list[int]:
+def _bands(shingles: set[str]) -> list[int]:
+    if not shingles:
+        return []
     from rensa import RMinHash  # noqa: PLC0415  (only a run with a store needs it)
 
     sketch = RMinHash(num_perm=_PERMUTATIONS, seed=42)
