@@ -31,11 +31,13 @@ _TITLES = frozenset(
     " Secretary Congressman Congresswoman Chancellor Premier General Professor Detective Sergeant Captain".split()
 )
 """Before a surname these are no first names."""
+_MOST = 200
+"""Ages that are compared, each with each: more of them are a table."""
 
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield each age that differs by more than a year from another one of the same person."""
-    mentions = [mention for mention in document.claims.ages if not mention.past]
+    mentions = [mention for mention in document.claims.ages if not mention.past][:_MOST]
     named = [mention for mention in mentions if mention.surname]
     text = document.text
     for at, mention in enumerate(mentions):
