@@ -26,9 +26,10 @@ examples = (
 
 
 _LANGUAGES = {
-    "ar": "Arabic", "bg": "Bulgarian", "bs": "Bosnian", "cs": "Czech", "de": "German", "es": "Spanish", "fa": "Persian",
-    "fr": "French", "hi": "Hindi", "hr": "Croatian", "it": "Italian", "mk": "Macedonian", "pl": "Polish",
-    "pt": "Portuguese", "ru": "Russian", "sr": "Serbian", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
+    "ar": "Arabic", "bg": "Bulgarian", "bs": "Bosnian", "cs": "Czech", "da": "Danish", "de": "German", "es": "Spanish",
+    "fa": "Persian", "fr": "French", "hi": "Hindi", "hr": "Croatian", "it": "Italian", "mk": "Macedonian",
+    "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
+    "sr": "Serbian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
 }  # fmt: skip
 
 
@@ -36,9 +37,11 @@ def find(document: Document) -> Iterator[Hit]:
     """Yield the calques."""
     for calque in document.calques:
         if calque.kind == "calque":
-            named = [_LANGUAGES[code] for code in calque.languages[:2] if code in _LANGUAGES]
-            worded = f", as {' or '.join(named)} has it" if named else ""
+            named = [_LANGUAGES[code] for code in calque.languages[:2]]
             meant = f"; English says “{calque.instead}”" if calque.instead else ""
             yield Hit(
-                calque.span, f"“{calque.text}” is word-for-word translation{worded}{meant}", calque.sure, calque.instead
+                calque.span,
+                f"“{calque.text}” is word-for-word translation, as {' or '.join(named)} has it{meant}",
+                calque.sure,
+                calque.instead,
             )
