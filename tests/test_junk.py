@@ -83,7 +83,7 @@ def test_each_phrase_is_found_in_a_line_of_its_own(name: str, lists: Mapping[str
 
 def test_all_listed_languages_have_their_phrases() -> None:
     names = {name.rpartition("/")[2].removesuffix(".toml") for name, _ in files()}
-    assert names >= set("ar bg de el es fr hr it mk nl pl pt ro ru sr-cyrl tr uk".split())
+    assert names >= set("ar bg cs de el es fr hr it mk nl pl pt ro ru sq sr-cyrl tr uk".split())
 
 
 def test_a_bare_word_counts_only_beside_other_furniture() -> None:
