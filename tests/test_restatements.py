@@ -40,6 +40,10 @@ def test_each_pair_of_antonyms_turns_its_line(pair: dict[str, Any]) -> None:
         ("They can keep the old bridge open.", "They can't keep the old bridge open."),
         ("They can keep the old bridge open.", "They cannot keep the old bridge open."),
         ("It is known that the bridge was sold.", "It is not known that the bridge was sold."),
+        (
+            "The bridge began at the old mill near the town of Elms.",
+            "The bridge did not begin at the old mill near the town of Elms.",
+        ),
     ],
 )
 def test_a_negation_is_found_whatever_its_form(said: str, turned: str) -> None:
@@ -53,12 +57,35 @@ def test_two_subjects_are_two_statements() -> None:
     )
 
 
+def test_a_pronoun_or_the_end_of_a_sentence_is_no_other_subject() -> None:
+    said, turned = (
+        "the calm that makes a good captain of a ship",
+        "the calm that does not make a good captain of a ship",
+    )
+    assert ("negation", "", "not") in repeats(f"Roe has {said}, it says.{FILL} He has {turned}, it says.")
+    assert ("negation", "", "not") in repeats(
+        f"They met Roe. It is a good ship.{FILL} So wrote Hale. It is not a good ship."
+    )
+
+
+def test_words_that_stand_everywhere_are_told_apart_by_the_next_one() -> None:
+    many = " ".join(f"This is the plan of the mill number {n}." for n in range(20))
+    text = f"The Elms is the oldest bridge of the county. {many} The Elms is not the oldest bridge of the county."
+    assert ("negation", "", "not") in repeats(text)
+
+
+def test_one_amount_in_two_forms_is_one_figure() -> None:
+    assert not repeats(f"The bridge cost the town 100,000 a year.{FILL} The bridge cost the town 100k a year.")
+
+
 def test_the_other_side_may_lack_one_word() -> None:
     text = f"She said that the new law would not help the poor.{FILL} She said the new law would help the poor."
     assert ("negation", "", "not") in repeats(text)
 
 
-@pytest.mark.parametrize("unit", ["not ", "is not is ", "3 4 ", "before after ", "“not ", "can't "])
+@pytest.mark.parametrize(
+    "unit", ["not ", "is not is ", "did not ", "did not go went ", "3 4 ", "before after ", "“not ", "can't "]
+)
 def test_time_grows_no_faster_than_the_text(unit: str) -> None:
     def seconds(length: int) -> float:
         document = Document(Article(text=unit * (length // len(unit))))

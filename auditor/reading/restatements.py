@@ -26,6 +26,8 @@ _PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you", "his", "her"
 _FULL = {"cannot": "can", "can't": "can", "won't": "will", "shan't": "shall"}
 _MOST_PLACES = 12
 """A pair of neighbours that stands in more places than this is grammar ("it is ... that"), not a statement."""
+_INFLECTED = 8
+"""Words that agree at least beside a verb in another form: "he did not serve", "he served"."""
 _MOST_PAIRS = 400
 """An antonym and its partner that meet more often than this stand in a list."""
 
@@ -102,23 +104,41 @@ def _words(tokens: tuple[Token, ...]) -> tuple[list[Token], list[str]]:
 
 def _negated(texts: list[str]) -> Iterator[_Site]:
     wanted: dict[tuple[str, str], list[tuple[int, int, int]]] = defaultdict(list)
+    inflected: dict[tuple[str, str], list[tuple[int, int, int]]] = defaultdict(list)
     for at in [at for at, text in enumerate(texts) if text in _NEGATIONS]:
         if 0 < at < len(texts) - 1:
             wanted[texts[at - 1], texts[at + 1]].append((at - 1, at, at + 1))
             if texts[at - 1] in ("do", "does", "did") and at > 1:  # "they do not want", "they want"
                 wanted[texts[at - 2], texts[at + 1]].append((at - 2, at, at + 1))
-    if not wanted:
-        return
+                if texts[at - 1] != "do" and at < len(texts) - 2:  # "they did not have it", "they had it"
+                    inflected[texts[at - 2], texts[at + 2]].append((at - 2, at, at + 2))
+    if wanted:
+        yield from _without(texts, wanted, 1)
+    if inflected:
+        for site in _without(texts, inflected, 2):
+            if texts[site.left[0] + 1][0] == texts[site.turned + 1][0]:
+                yield site
+
+
+def _without(texts: list[str], wanted: dict[tuple[str, str], list[tuple[int, int, int]]], gap: int) -> Iterator[_Site]:
+    """Yield where the words beside a negation stand `gap` words apart without it.
+
+    Words that do so in too many places have to be followed by the same word.
+    """
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, pair in enumerate(itertools.pairwise(texts)):
+    for at, pair in enumerate(zip(texts, texts[gap:], strict=False)):
         if pair in wanted:
             places[pair].append(at)
     for pair, others in places.items():
-        if len(others) <= _MOST_PLACES:
-            for left, at, right in wanted[pair]:
-                for other in others:
-                    if other not in (left, at):
-                        yield _Site("negation", (other, left), (other + 1, right), at, None)
+        many = len(others) > _MOST_PLACES
+        after: dict[str, list[int]] = defaultdict(list)
+        for other in others:
+            after[texts[other + gap + 1] if many and other + gap + 1 < len(texts) else ""].append(other)
+        for left, at, right in wanted[pair]:
+            alike = after.get(texts[right + 1] if many and right + 1 < len(texts) else "", ())
+            for other in alike if len(alike) <= _MOST_PLACES else ():
+                if other not in (left, at):
+                    yield _Site("negation", (other, left), (other + gap, right), at, None)
 
 
 def _exchanged(texts: list[str]) -> Iterator[_Site]:
@@ -159,7 +179,8 @@ def _repeat(words: list[Token], texts: list[str], site: _Site, around: _Containe
     start, before, leapt_back = _extend(texts, site.left, -1)
     stop, after, leapt = _extend(texts, site.right, 1)
     agree = before + after
-    if agree < 4 or _other_subject(words, start, around):
+    inflected = site.kind == "negation" and site.right[0] - site.left[0] > 1
+    if agree < (_INFLECTED if inflected else 4) or _other_subject(words, start, around):
         return None
     if site.kind == "figure" and before < 2 and not _opens(words, start[1], around):
         return None  # "under 50 - and young", "under 40 - and young"

@@ -34,6 +34,11 @@ examples = (
         f'"A captain of his kind is the last man who should speak of the sea," she wrote to Hale.{_FILL} '
         "To Roe she wrote: [[A captain of his kind is the last man who should not speak of the sea]]."
     ),
+    Bad(
+        f"The old road served as a link between the harbour and the market of the upper town.{_FILL} [[The old road did"
+        " not serve as a link between the harbour and the market of the upper town]]."
+    ),
+    Good(f"Hale said that she saw the plan.{_FILL} Roe said that she did not see the plan and left."),
     Good("It is not the price of the land that matters here. It is the price of the land that comes after."),
     Good(f"The river is high.{_FILL} The river is not deep, and boats can reach the bridge only in spring."),
     Good(
@@ -59,7 +64,9 @@ def same_statement(repeat: Restatement) -> bool:
     large, small = repeat.covers
     if repeat.apart < 160:
         return large >= 0.95 and small >= 0.8 and repeat.words >= 7
-    return small >= 0.5 and (repeat.words >= 10 or (large >= 0.7 and repeat.words >= 5))
+    if repeat.words >= 10:
+        return small >= 0.5 or (large >= 0.9 and small >= 0.4)
+    return small >= 0.5 and large >= 0.7 and repeat.words >= 5
 
 
 def _short(text: str) -> str:
