@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import resource
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from auditor import __file__ as package
 from auditor.catalog import all_checks, all_measures, all_passes, rule_ids
 from auditor.cli.commands import app
 from auditor.finding import FAMILIES
@@ -251,3 +253,17 @@ def test_the_list_of_commands_cuts_no_sentence() -> None:
     listed = auditor("--help", env={"COLUMNS": "80"}).stdout.partition("Commands:")[2]
     assert "  run  " in listed
     assert "..." not in listed
+
+
+CAUGHT = {"DamagedError", "Unfit", "BusyError", "LostError", "StartError", "FormError", "CutOff"}
+"""Errors that never leave the package."""
+
+
+def test_every_other_error_is_one_that_the_command_line_tells() -> None:
+    found = set()
+    for path in Path(package).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            bases = {ast.unparse(base) for base in node.bases} if isinstance(node, ast.ClassDef) else set()
+            if isinstance(node, ast.ClassDef) and bases & {"Exception", "BaseException"}:
+                found.add(node.name)
+    assert found == CAUGHT | {"AuditorError"}
