@@ -42,10 +42,18 @@ class Phrases:
     automaton: Any
 
 
+_ALIKE = str.maketrans("ıάέήίόύώϊϋΐΰşţ", "iαεηιουωιυιυșț")
+
+
 def fold(text: str) -> str:
-    """Return text folded for comparison: case, figures, punctuation and symbols do not count."""
-    # The two Turkish letters I: with its dot a capital folds to two characters, without it to another letter.
-    return " ".join(_LETTERS.findall(text.casefold().replace("i\u0307", "i").replace("ı", "i")))
+    """Return text folded for comparison: case, figures, punctuation and symbols do not count.
+
+    Nor does what capitals and old fonts leave out: the dots of Turkish i, Greek accents, the comma below Romanian s, t.
+    """
+    low = text.casefold()
+    if not low.isascii():
+        low = low.replace("i\u0307", "i").translate(_ALIKE)
+    return " ".join(_LETTERS.findall(low))
 
 
 def fold_lines(lines: Sequence[str]) -> list[str]:
