@@ -21,9 +21,8 @@ NONE = 128
 """The number that stands for a weight of nothing; those over it speak for the second word of the pair."""
 
 
-LEAST_SURPLUS = 9.5
-"""What the log odds by the words around, those of a pair and the gain by the language model have to sum up to, each at
-its weight (see `word_slips.paired`), unless the list says else."""
+LEAST_SURPLUS = 5.0
+"""What the log odds of a pair and half the gain by the language model have to sum up to, unless the list says else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ taught and how well it does: `knowledge/spelling/MODEL_CARD.md`.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -52,66 +53,49 @@ class WordWindows:
     marks: NDArray[Any]
     outer: NDArray[Any]
     outer_bias: NDArray[Any]
-    _rows: Mapping[int, int] = field(init=False, repr=False, compare=False)
-    _asked_rows: Mapping[int, int] = field(init=False, repr=False, compare=False)
-    """The row of each hash: asked so often that a search through the hashes would take longest."""
 
-    def __post_init__(self) -> None:
-        # The class is frozen.
-        object.__setattr__(self, "_rows", {number: row for row, number in enumerate(self.words)})
-        object.__setattr__(self, "_asked_rows", {number: row for row, number in enumerate(self.targets)})
-
-    def asks(
-        self, text: str, words: Sequence[str], tokens: Sequence[Token | None], places: Sequence[int]
-    ) -> NDArray[Any]:
-        """Return what some places of a word stream ask for, a row for each, to be handed to `odds`.
-
-        To ask for many at once costs least.
-        """
-        last, blank = len(words), len(self.around) - 1
+    def asks(self, text: str, words: Sequence[str], tokens: Sequence[Token | None], at: int) -> NDArray[Any]:
+        """Return what the place number `at` of a word stream asks for, to be handed to `odds`."""
+        last = len(words)
         rows = [
-            self._row(words[near], tokens[near]) if 0 <= near < last else blank
-            for at in places
+            self._row(words[near], tokens[near]) if 0 <= near < last else len(self.around) - 1
             for near in (*range(at - SIDE, at), *range(at + 1, at + SIDE + 1))
         ]
         seen = self.around[rows] * self.around_scale[rows, None]
-        layer = seen.reshape(len(places), len(self.inner)) @ self.inner + self.inner_bias
-        for row, at in enumerate(places):
-            for number, near in enumerate(NEAR):
-                before, behind = at + near, at + near + 1
-                if before >= 0 and behind < last and (mark := mark_between(text, tokens[before], tokens[behind])):
-                    layer[row] += self.marks[number, mark]
+        layer = seen.reshape(-1) @ self.inner + self.inner_bias
+        for number, near in enumerate(NEAR):
+            before, behind = at + near, at + near + 1
+            if before >= 0 and behind < last and (mark := mark_between(text, tokens[before], tokens[behind])):
+                layer = layer + self.marks[number, mark]
         found: NDArray[Any] = np.maximum(layer, 0.0) @ self.outer + self.outer_bias
         return found
 
     def odds(self, asked: NDArray[Any], printed: str, meant: str) -> tuple[float, float, float]:
-        """Return how much better `meant` suits what a place asked than `printed` (lower case), and the score of each.
+        """Return how much better `meant` suits what is `asked` than `printed` (lower case), and the score of each.
 
         All 0 where the network knows one of the two not at all.
         """
         scores = []
         for word in (printed, meant):
-            row = self._asked_rows.get(word_hash(word))
-            if row is None:
+            number = word_hash(word)
+            row = bisect_left(self.targets, number)
+            if row == len(self.targets) or self.targets[row] != number:
                 return 0.0, 0.0, 0.0
             scores.append(float(self.asked[row] @ asked) * float(self.asked_scale[row]) + float(self.bias[row]))
         return scores[1] - scores[0], scores[0], scores[1]
 
     def _row(self, word: str, token: Token | None) -> int:
-        row = self._rows.get(word_hash(word))
-        if row is None:
-            return len(self.words) + ending(word, token is not None and token.text[0].isupper())
-        return row
+        number = word_hash(word)
+        row = bisect_left(self.words, number)
+        if row < len(self.words) and self.words[row] == number:
+            return row
+        return len(self.words) + ending(word, token is not None and token.text[0].isupper())
 
     def save(self, file: Path) -> None:
         """Write the network to `file`."""
-        arrays = {name: np.asarray(getattr(self, name)) for name in _KEPT}
+        arrays = {name: np.asarray(getattr(self, name)) for name in self.__slots__}
         hashes = {name: arrays.pop(name).astype(np.uint32) for name in ("words", "targets")}
         np.savez(file, allow_pickle=False, **arrays, **hashes)
-
-
-_KEPT = tuple(part.name for part in fields(WordWindows) if part.init)
-"""What a file holds."""
 
 
 def ending(word: str, capital: bool) -> int:
@@ -130,7 +114,7 @@ def mark_between(text: str, one: Token | None, other: Token | None) -> int:
 def read_windows(file: Path) -> WordWindows:
     """Return the network that `save` wrote."""
     with np.load(file, allow_pickle=False) as arrays:
-        found = {name: arrays[name] for name in _KEPT}
+        found = {name: arrays[name] for name in WordWindows.__slots__}
     return WordWindows(**{**found, "words": found["words"].tolist(), "targets": found["targets"].tolist()})
 
 

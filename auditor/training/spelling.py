@@ -104,7 +104,7 @@ TASKS = (
             document.text, document.word_stream, known.printed, known.windows
         ),
         frozenset({"realword"}),
-        0.045,
+        0.054,
         frozenset({"gain", "margin", "asked"}),
     ),
 )

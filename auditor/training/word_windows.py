@@ -1,7 +1,7 @@
 """Teaches the network of `auditor.reading.word_windows` what news prints between which words.
 
 Reads the archives that `auditor.training.usage` counts. Every use of a word that has look-alikes is an example: the
-word that stands there against up to seven of them, by softmax, and against words drawn at random. Adam over
+word that stands there against up to seven of them, by softmax, and against words drawn at random. AdaGrad over
 mini-batches, seeded; numpy does the sums, scipy (the extra `train`) gathers the rows that a batch touches.
 """
 
@@ -39,26 +39,17 @@ LEAST_USES = 4
 OFTEN = 12_000
 """Of the uses of a word that stands more often, the square root of this number to theirs is the share taken."""
 
-RIVALS, DRAWN = 8, 64
+RIVALS, DRAWN = 8, 48
 """A word and its most frequent look-alikes; words drawn for a batch, with a power of 0.75 of their frequency."""
 
 LIKELIEST_UNSEEN = -13.0
 """A look-alike that the archives never print counts where the language model gives it so much (natural log)."""
 
-WIDTH, INNER, OUTER = 64, 512, 96
+WIDTH, INNER, OUTER = 32, 160, 48
 """Numbers that stand for a word around the place, of the inner layer, and that stand for a word in the place."""
 
-BATCH, SWEEPS, RATE = 1024, 4.0, 0.002
-"""Examples a step; times that each is seen; step width at its widest, after `RISING` steps, from where it falls."""
-
-RISING, LEAST_RATE = 500, 0.02
-"""Steps until then; share of the step width below which it never falls."""
-
-DROPPED, SILENT = 0.2, 0.1
-"""Share of the farthest words that is hidden (of nearer ones less), and of the inner layer that is silent."""
-
-HELD, HELD_SQUARES = 0.9, 0.98
-"""Shares of the running means of slopes and of their squares that a step keeps."""
+BATCH, SWEEPS, RATE, DROPPED = 512, 3.0, 0.03, 0.2
+"""Examples a step; times that each is seen; step width at the start; share of the farthest words that is hidden."""
 
 _BLANK = 2 * ENDINGS
 
@@ -139,10 +130,10 @@ def read_archive(data: Path) -> Archive:
 
 
 class _Net:
-    """The weights while they are taught, in 32-bit floats, with the running means of slopes and of their squares."""
+    """The weights while they are taught, in 32-bit floats, with the sums of squares that AdaGrad divides by."""
 
     def __init__(self, words: int, targets: int, chance: Any) -> None:
-        self.rate, self.taken = RATE, 0
+        self.rate = RATE
 
         def drawn(spread: float, *shape: int) -> Any:
             return (chance.standard_normal(shape) * spread).astype(np.float32)
@@ -150,75 +141,74 @@ class _Net:
         self.weights = {
             "around": drawn(0.1, words, WIDTH),
             "asked": drawn(0.05, targets, OUTER),
-            "bias": np.zeros((targets, 1), np.float32),
-            "inner": drawn((1 / (6 * SIDE * WIDTH)) ** 0.5, 2 * SIDE * WIDTH, INNER),
+            "bias": np.zeros(targets, np.float32),
+            "inner": drawn((1.5 / (2 * SIDE * WIDTH)) ** 0.5, 2 * SIDE * WIDTH, INNER),
             "inner_bias": np.zeros(INNER, np.float32),
             "marks": np.zeros((len(NEAR), OTHER_MARK + 1, INNER), np.float32),
             "outer": drawn(INNER**-0.5, INNER, OUTER),
             "outer_bias": np.zeros(OUTER, np.float32),
         }
-        self.means = {name: np.zeros_like(value) for name, value in self.weights.items()}
-        self.squares = {name: np.zeros_like(value) for name, value in self.weights.items()}
+        self.squares = {
+            name: np.full(value.shape if name not in ("around", "asked") else (len(value), 1), 1e-3, np.float32)
+            for name, value in self.weights.items()
+        }
 
     def step(self, name: str, slope: Any, rows: Any = None) -> None:
-        """Take a step against `slope`; with `rows`, the slope of each of them, which may repeat; others stay."""
-        which: Any = slice(None)
-        if rows is not None:
-            from scipy.sparse import csr_matrix  # noqa: PLC0415  (an extra)
+        """Take a step against `slope`; with `rows`, the slope of each of them, which may repeat."""
+        weights, squares = self.weights[name], self.squares[name]
+        if rows is None:  # layers: a running mean of squares, since every batch touches them
+            squares *= 0.9995
+            squares += 0.02 * slope * slope
+            weights -= 0.05 * self.rate * slope / np.sqrt(squares + 1e-8)
+            return
+        from scipy.sparse import csr_matrix  # noqa: PLC0415  (an extra)
 
-            which, at = np.unique(rows, return_inverse=True)
-            ones = np.ones(len(rows), np.float32)
-            slope = csr_matrix((ones, (at, np.arange(len(rows)))), shape=(len(which), len(rows))) @ slope
-        mean = HELD * self.means[name][which] + (1 - HELD) * slope
-        square = HELD_SQUARES * self.squares[name][which] + (1 - HELD_SQUARES) * slope * slope
-        self.means[name][which], self.squares[name][which] = mean, square
-        width = self.rate * (1 - HELD_SQUARES**self.taken) ** 0.5 / (1 - HELD**self.taken)
-        self.weights[name][which] -= np.float32(width) * mean / (np.sqrt(square) + np.float32(1e-8))
+        own, at = np.unique(rows, return_inverse=True)
+        ones = np.ones(len(rows), np.float32)
+        slope = csr_matrix((ones, (at, np.arange(len(rows)))), shape=(len(own), len(rows))) @ slope
+        squares[own] += (slope * slope).mean(1, keepdims=True) if slope.ndim > 1 else slope * slope
+        weights[own] -= self.rate * slope / np.sqrt(squares[own] + 1e-8)
 
-    def learn(self, seen: Any, marks: Any, shown: Any, heard: Any, rivals: Any, drawn: Any) -> float:
+    def learn(self, seen: Any, marks: Any, hidden: Any, rivals: Any, drawn: Any) -> float:
         """Learn from a batch and return its mean loss.
 
-        `seen`: rows around each place; `marks`: kinds of marks in the gaps; `shown`: 0 where a word is hidden, else 1;
-        `heard`: 0 where a number of the inner layer is silent, else what makes up for those that are; `rivals`: the
-        target and its look-alikes, -1 for none; `drawn`: targets for the whole batch.
+        `seen`: rows around each place; `marks`: kinds of marks in the gaps; `hidden`: 0 where a word is hidden, else 1;
+        `rivals`: the target and its look-alikes, -1 for none; `drawn`: targets for the whole batch.
         """
         w, count = self.weights, len(seen)
-        self.taken += 1
-        around = (w["around"][seen] * shown[:, :, None]).reshape(count, -1)
-        layer = around @ w["inner"] + w["inner_bias"]
+        shown = (w["around"][seen] * hidden[:, :, None]).reshape(count, -1)
+        layer = shown @ w["inner"] + w["inner_bias"]
         for gap in range(len(NEAR)):
             layer += w["marks"][gap][marks[:, gap]]
-        heard = heard * (layer > 0)
-        fired = layer * heard
+        fired = np.maximum(layer, 0)
         found = fired @ w["outer"] + w["outer_bias"]
         real = rivals >= 0
         own = w["asked"][rivals]
-        scores = np.matmul(own, found[:, :, None])[:, :, 0] + w["bias"][rivals, 0]
-        others = found @ w["asked"][drawn].T + w["bias"][drawn, 0] - 1.0
+        scores = np.matmul(own, found[:, :, None])[:, :, 0] + w["bias"][rivals]
+        others = found @ w["asked"][drawn].T + w["bias"][drawn] - 1.0
         scores[~real] = others[drawn[None, :] == rivals[:, :1]] = -1e9
         odds = np.concatenate([scores, others], axis=1)
         odds = np.exp(odds - odds.max(axis=1, keepdims=True))
         odds /= odds.sum(axis=1, keepdims=True)
         loss = -float(np.log(odds[:, 0] + 1e-9).mean())
         odds[:, 0] -= 1
-        odds /= count
         near, far = odds[:, : rivals.shape[1]], odds[:, rivals.shape[1] :]
         back = np.matmul(near[:, None, :], own)[:, 0] + far @ w["asked"][drawn]
-        inside = (back @ w["outer"].T) * heard
-        outside = (inside @ w["inner"].T).reshape(*seen.shape, WIDTH) * shown[:, :, None]
+        inside = (back @ w["outer"].T) * (layer > 0)
+        outside = (inside @ w["inner"].T).reshape(*seen.shape, WIDTH) * hidden[:, :, None]
         rows = np.concatenate([rivals[real], drawn])
         self.step("asked", np.concatenate([(near[:, :, None] * found[:, None, :])[real], far.T @ found]), rows)
-        self.step("bias", np.concatenate([near[real], far.sum(0)])[:, None], rows)
+        self.step("bias", np.concatenate([near[real], far.sum(0)]), rows)
         self.step("around", outside.reshape(-1, WIDTH), seen.ravel())
         slopes = np.zeros_like(w["marks"])
         for gap in range(len(NEAR)):
             for mark in range(1, len(MARKS) + 2):
-                slopes[gap, mark] = inside[marks[:, gap] == mark].sum(0)
+                slopes[gap, mark] = inside[marks[:, gap] == mark].sum(0) / count
         self.step("marks", slopes)
-        self.step("inner", around.T @ inside)
-        self.step("inner_bias", inside.sum(0))
-        self.step("outer", fired.T @ back)
-        self.step("outer_bias", back.sum(0))
+        self.step("inner", shown.T @ inside / count)
+        self.step("inner_bias", inside.mean(0))
+        self.step("outer", fired.T @ back / count)
+        self.step("outer_bias", back.mean(0))
         return loss
 
 
@@ -239,12 +229,11 @@ def teach(archive: Archive, without: int | None, say: Say) -> WordWindows:
         chosen = chance.permutation(places[chance.random(len(places)) < share])
         for start in range(0, len(chosen) - BATCH, BATCH):
             at = chosen[start : start + BATCH, None]
-            shown = (chance.random((BATCH, len(away)), np.float32) > hide).astype(np.float32)
-            heard = (chance.random((BATCH, INNER), np.float32) > SILENT) / np.float32(1 - SILENT)
+            hidden = (chance.random((BATCH, len(away))) > hide).astype(np.float32)
             drawn = draws[chance.integers(0, len(draws), DRAWN)]
-            net.rate = RATE * min(1.0, (step + 1) / RISING) * max(LEAST_RATE, 1 - step / total)
+            net.rate = RATE * max(0.05, 1 - step / total)
             rivals = archive.rivals[archive.target[at[:, 0]]]
-            losses += net.learn(archive.rows[at + away], archive.marks[at + gaps], shown, heard, rivals, drawn)
+            losses += net.learn(archive.rows[at + away], archive.marks[at + gaps], hidden, rivals, drawn)
             step += 1
             if step == total:
                 break
@@ -262,7 +251,7 @@ def packed(archive: Archive, weights: Mapping[str, Any]) -> WordWindows:
     (around, around_scale), (asked, asked_scale) = rows("around"), rows("asked")
     return WordWindows(
         archive.words, around, around_scale,
-        [word_hash(word) for word in archive.targets], asked, asked_scale, weights["bias"][:, 0],
+        [word_hash(word) for word in archive.targets], asked, asked_scale, weights["bias"],
         weights["inner"], weights["inner_bias"], weights["marks"], weights["outer"], weights["outer_bias"],
     )  # fmt: skip
 
