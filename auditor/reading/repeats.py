@@ -15,6 +15,8 @@ _PLAIN_REPEAT = 25
 
 _END, _TWICE = 60, 2
 """Characters by which ends of paragraphs are told alike at first glance."""
+_TEASERS, _NEAR = 3, 8
+"""Paragraphs at the top that may be teasers; how far a pull quote stands from its paragraph."""
 _OPENERS = "\"“‘'(«„"
 
 
@@ -30,7 +32,8 @@ class Repeat:
 def read_repeats(paragraphs: tuple[Paragraph, ...]) -> tuple[Repeat, ...]:
     """Return the repeated paragraphs: whole sentences or long, no list items, nothing that stands there thrice.
 
-    One that another begins or ends with (a teaser, a lead behind its headline) has to be long; it is the `second`.
+    One that another begins or ends with (a teaser, a lead behind its headline) has to be long, and at the top or near
+    the other; it is the `second`. Far below, a writer says a thing again.
     """
     places: dict[str, list[Paragraph]] = {}
     for paragraph in paragraphs:
@@ -59,10 +62,14 @@ def _contained(places: Mapping[str, Sequence[Paragraph]]) -> Iterator[Repeat]:
         bare = text.rstrip(". …[]")
         rivals = (*ends.get(bare[:_END], ()), *ends.get(text[-_END:], ()))
         longer = (
-            other for other in rivals if len(other) > len(text) and (other.startswith(bare) or other.endswith(text))
+            once[other]
+            for other in rivals
+            if len(other) > len(text)
+            and (other.startswith(bare) or other.endswith(text))
+            and (paragraph.number < _TEASERS or abs(once[other].number - paragraph.number) <= _NEAR)
         )
         if (whole := next(longer, None)) is not None:
-            yield Repeat(once[whole], paragraph, _words(paragraph))
+            yield Repeat(whole, paragraph, _words(paragraph))
 
 
 def _words(paragraph: Paragraph) -> int:
