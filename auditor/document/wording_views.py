@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 
 from auditor.document.page_views import PageViews
 from auditor.reading.calques import Calque, read_calques
 from auditor.reading.copied_names import CopiedName, read_copied_names
-from auditor.reading.foreign_passages import reads_foreign
+from auditor.reading.foreign_passages import LEAST_UNKNOWN, reads_foreign
 from auditor.reading.foreign_words import ForeignSlip, read_foreign_slips
 from auditor.reading.garbled import Garbled, read_garbled
 from auditor.reading.genders import GenderDrift, read_gender_drift
@@ -101,13 +102,16 @@ class WordingViews(PageViews):
     def foreign_lines(self) -> tuple[Line, ...]:
         """Lines of an English article in another language, be they too short to tell in which."""
         unknown = self.word_stream.unknown
+        if len(unknown) < LEAST_UNKNOWN:
+            return ()
         starts = [line.span.start for line in self.lines]
-        held = {
+        held = Counter(
             bisect_right(starts, token.start) - 1
             for token in self.word_stream.tokens
-            if unknown and token is not None and token.text in unknown
-        }
-        return tuple(self.lines[number] for number in sorted(held) if reads_foreign(self.lines[number].text))
+            if token is not None and token.text in unknown
+        )
+        lines = (self.lines[number] for number, count in sorted(held.items()) if count >= LEAST_UNKNOWN)
+        return tuple(line for line in lines if reads_foreign(line.text))
 
     @cached_property
     def vocabulary(self) -> Mapping[str, int]:

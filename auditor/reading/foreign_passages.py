@@ -18,6 +18,8 @@ _LEAST = 4
 """Words of a sentence whose language can be told at all."""
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 """Thai, Lao, Japanese and Chinese."""
+LEAST_UNKNOWN = 2
+"""Words that no dictionary has, of a line that reads foreign."""
 _UNKNOWN, _LONGEST = 0.6, 600
 _LETTERS = re.compile(r"[^\W\d_]+")
 _GRAMMAR = frozenset("the of and to that is was were with for this which his they".split())

@@ -31,7 +31,7 @@ examples = (
 _VERB = r"(?:said|says|adds|added|stress(?:ed|es)|emphasi[sz]ed|stated|concluded|noted|explained|warned|recalled)"
 _BEHIND = re.compile(rf"\s?[,–—-]?\s?(?P<verb>{_VERB})(?=\.(?!\w)|\s(?:in|for|at|during|to) (?:an?|the)\b)")
 _DASHES = (" – ", " — ")
-_DASHED = re.compile(rf"(?<=[^\W\d_]) (?P<verb>[–—] {_VERB})\.(?=\s|$)")
+_DASHED = re.compile(rf"[–—] {_VERB}(?=\.(?:\s|$))")
 _LEAST_WORDS = 5
 
 
@@ -50,4 +50,5 @@ def find(document: Document) -> Iterator[Hit]:
     if not any(dash in text for dash in _DASHES):
         return
     for match in _DASHED.finditer(text):
-        yield Hit(Span(*match.span("verb")), message, 0.7)
+        if text[match.start() - 2 : match.start()].rstrip().isalpha():
+            yield Hit(Span(*match.span()), message, 0.7)

@@ -16,7 +16,8 @@ from auditor.document import Document
 from auditor.span import Span
 
 requires = ("english",)
-needs = anchors("On ", "In ", "Yesterday", "Last ")
+_HEADS = ("On ", "In ", "Yesterday", "Last ")
+needs = anchors(*_HEADS)
 
 examples = (
     Bad("The talks failed. [[On August 11, the ministry of defence has issued]] a statement."),
@@ -38,7 +39,7 @@ _WORD = (
     r"[\w’'-]{1,20}"
 )
 _PERFECT = re.compile(
-    rf"(?<![\w,;] ){_DAY},? (?:{_WORD} ){{1,7}}?(?:has|have) (?:also |already )?"
+    rf"{_DAY},? (?:{_WORD} ){{1,7}}?(?:has|have) (?:also |already )?"
     r"(?P<verb>[a-z]{2,15}ed|been [a-z]{2,15}ed|made|said|given|taken|held|told|met|begun|won|lost|left|sent|found"
     r"|shown|written|paid|put|built|brought|become|come|gone|seen|spoken|called)\b"
 )
@@ -47,9 +48,13 @@ _PERFECT = re.compile(
 def find(document: Document) -> Iterator[Hit]:
     """Yield the day, the subject and the verb."""
     written = document.published.date
-    for match in _PERFECT.finditer(document.text):
+    text = document.text
+    for start in sorted(document.sentence_starts):
+        match = _PERFECT.match(text, start) if text.startswith(_HEADS, start) else None
+        if match is None:
+            continue
         if match["year"] and written is not None and int(match["year"]) >= written.year:
             continue
         span = Span(*match.span())
-        if span.start in document.sentence_starts and not document.in_quote(span):
+        if not document.in_quote(span):
             yield Hit(span, f"“has {match['verb']}” tells in the perfect what happened on a day that is past", 0.85)
