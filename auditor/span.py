@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -31,6 +33,12 @@ class Span(NamedTuple):
     def shift(self, by: int) -> Span:
         """Return the same width, `by` code points further on."""
         return Span(self.start + by, self.end + by)
+
+
+def touches(spans: Sequence[Span], span: Span) -> bool:
+    """Whether `span` overlaps one of `spans`, which are in order and do not overlap each other."""
+    after = bisect_left(spans, span.end, key=lambda item: item.start)
+    return after > 0 and spans[after - 1].overlaps(span)
 
 
 def strip(span: Span, text: str) -> Span:

@@ -21,7 +21,7 @@ from auditor.reading.lines import Line
 from auditor.reading.markup import read_markup
 from auditor.reading.repeats import LEAST_REPEAT, Repeat, read_repeats
 from auditor.reading.template_lines import Recurring, recurring
-from auditor.span import Span
+from auditor.span import Span, touches
 
 
 class PageViews(FactViews):
@@ -42,6 +42,14 @@ class PageViews(FactViews):
         """Return what rules and line model take for furniture of one kind."""
         ruled = [replace(item, sure=self.trust(item.span, item.sure)) for item in self.furniture if item.kind == kind]
         return (*ruled, *(item for item in self.boilerplate if item.kind == kind))
+
+    def in_furniture(self, span: Span) -> bool:
+        """Whether rules or line model take what stands at `span` for furniture."""
+        return touches(self._called, span)
+
+    @cached_property
+    def _called(self) -> tuple[Span, ...]:
+        return tuple(sorted([*(item.span for item in self.furniture), *(item.span for item in self.boilerplate)]))
 
     def trust(self, span: Span, sure: float) -> float:
         """Return how sure a rule may be of `span`: no more than likely where it is a line that the model doubts."""

@@ -27,7 +27,7 @@ from auditor.reading.vocabulary import vouched
 from auditor.reading.word_repeats import WordRepeat, read_word_repeats
 from auditor.reading.word_slips import Slip, read_word_slips
 from auditor.reading.word_stream import WordStream, read_word_stream
-from auditor.span import Span
+from auditor.span import Span, touches
 
 
 class WordingViews(PageViews):
@@ -91,12 +91,7 @@ class WordingViews(PageViews):
     def _of_page(self, span: Span) -> bool:
         """Whether the word at `span` is code, is cut off by a tag ("debat<strong>ing"), or stands in page furniture."""
         cut = self.text[span.end : span.end + 1] == "<" or self.text[max(0, span.start - 1) : span.start] == ">"
-        return (
-            cut
-            or any(code.overlaps(span) for code in self.markup)
-            or any(item.span.covers(span) for item in self.furniture)
-            or any(item.span.covers(span) for item in self.boilerplate)
-        )
+        return cut or touches(self.markup, span) or self.in_furniture(span)
 
     @cached_property
     def foreign_lines(self) -> tuple[Line, ...]:

@@ -15,6 +15,8 @@ _PLAIN_REPEAT = 25
 
 _END, _TWICE = 60, 2
 """Characters by which ends of paragraphs are told alike at first glance."""
+_MOST_RIVALS = 40
+"""Paragraphs of one beginning or end that a paragraph is held against."""
 _TEASERS, _NEAR = 3, 8
 """Paragraphs at the top that may be teasers; how far a pull quote stands from its paragraph."""
 _OPENERS = "\"“‘'(«„"
@@ -60,7 +62,9 @@ def _contained(places: Mapping[str, Sequence[Paragraph]]) -> Iterator[Repeat]:
             ends.setdefault(end, []).append(text)
     for text, paragraph in once.items():
         bare = text.rstrip(". …[]")
-        rivals = (*ends.get(bare[:_END], ()), *ends.get(text[-_END:], ()))
+        rivals = [*ends.get(bare[:_END], ()), *ends.get(text[-_END:], ())]
+        if len(rivals) > _MOST_RIVALS:
+            continue  # they are of one mould
         longer = (
             once[other]
             for other in rivals

@@ -77,13 +77,17 @@ def _pairs(lines: Sequence[Line]) -> Iterator[int]:
 
 def _titles(lines: Sequence[Line]) -> Iterator[int]:
     """Yield the lines of runs of headlines in Title Case that are about something else than the prose."""
+    prose = [line.text for line in lines if line.is_prose]
+    topic: frozenset[str] | None = None  # takes longest, and is seldom asked for
     run: list[Line] = []
-    for line in (*lines, None):
+    for line in (*lines, None) if len(prose) >= _LEAST_PROSE else ():
         if line is not None and is_headline(line) and _is_title_case(line.text):
             run.append(line)
         elif line is None or any(letter.isalnum() for letter in line.text):
-            if len(run) >= _FEWEST_TITLES and _are_other_stories(run, lines):
-                yield from (item.number for item in run)
+            if len(run) >= _FEWEST_TITLES:
+                topic = topic_words("\n".join(prose)) if topic is None else topic
+                if _are_other_stories(run, topic):
+                    yield from (item.number for item in run)
             run = []
 
 
@@ -96,14 +100,12 @@ def _is_title_case(text: str) -> bool:
     )
 
 
-def _are_other_stories(run: Sequence[Line], lines: Sequence[Line]) -> bool:
-    prose = [line.text for line in lines if line.is_prose]
+def _are_other_stories(run: Sequence[Line], topic: frozenset[str]) -> bool:
     firsts = {line.text.split(maxsplit=1)[0] for line in run}
-    if len(prose) < _LEAST_PROSE or len(firsts) < _OWN_WAY * len(run):
+    if len(firsts) < _OWN_WAY * len(run):
         return False  # "June 9 – Tampa", "June 10 – Miami"; "Pages 1-5 About Us", "Pages 6-13 Index"
     if sum(not _SMALL.isdisjoint(line.text.lower().split()) for line in run) * 2 < len(run):
         return False  # names with their offices
-    topic = topic_words("\n".join(prose))
     topics = [topic_words(line.text) for line in run]
     return sum(len(words & topic) * 3 <= len(words) for words in topics) >= _OTHERS * len(run)
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from auditor.check import Bad, Good, Hit
 from auditor.document import Document
 from auditor.reading.language import language_name, script_name
+from auditor.span import touches
 
 requires = ("english",)
 
@@ -43,10 +44,7 @@ def find(document: Document, *, least: int = LEAST_WORDS) -> Iterator[Hit]:
             language, script = language_name(passage.code), script_name(passage.span.of(document.text))
             named = language if script == language else f"{language} ({script} letters)"
             yield Hit(passage.span, f"{passage.words} words in {named} were not translated", 0.8)
-    if not document.foreign_lines:
-        return
-    called = [item.span for item in document.furniture] + [item.span for item in document.boilerplate]
+    told = [passage.span for passage in document.foreign_passages]
     for line in document.foreign_lines:
-        told = any(passage.span.overlaps(line.span) for passage in document.foreign_passages)
-        if not told and not document.in_quote(line.span) and not any(span.overlaps(line.span) for span in called):
+        if not (touches(told, line.span) or document.in_quote(line.span) or document.in_furniture(line.span)):
             yield Hit(line.span, "This line is not in English", 0.7)
